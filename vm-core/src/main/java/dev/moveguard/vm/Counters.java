@@ -1,0 +1,34 @@
+package dev.moveguard.vm;
+
+/** The running figures of one VM; plain fields, because a VM is confined to one thread. */
+final class Counters {
+    long fibersAllocated;
+    long fibersFreed;
+    long fibersDetached;
+    long framesPushed;
+    long chainsDetached;
+    long chainsAttached;
+    long ksCreated;
+    long observersInstalled;
+    private final long[] consumed = new long[Operation.values().length];
+
+    void detached(int fibers) {
+        fibersDetached += fibers;
+        chainsDetached++;
+    }
+
+    void attached(int fibers) {
+        fibersDetached -= fibers;
+        chainsAttached++;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // an index into an array that lives and dies with this object
+    void consumed(Operation by) {
+        consumed[by.ordinal()]++;
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    long consumedBy(Operation by) {
+        return consumed[by.ordinal()];
+    }
+}

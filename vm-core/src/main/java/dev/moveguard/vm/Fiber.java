@@ -1,0 +1,121 @@
+package dev.moveguard.vm;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A segment of the stack: frames, a link to the fiber below, and possibly a boundary.
+ *
+ * <p>Written by {@link FiberStack} (frames), {@link FiberArena} (place, id, parent) and, while it is detached, by the
+ * one {@link DetachedFiberChain} that holds it. A boundary fiber has no frames while its body runs.
+ */
+final class Fiber {
+    /** Where a fiber is: on the running chain, in a detached chain, or gone. */
+    enum Place {
+        LIVE,
+        DETACHED,
+        DEAD
+    }
+
+    private static final Frame[] NO_FRAMES = {};
+
+    private final @Nullable Boundary boundary;
+    private @Nullable Fiber parent;
+    private Frame[] frames = NO_FRAMES;
+    private int size;
+    private Place place = Place.LIVE;
+    private FiberId id = FiberId.NONE;
+    private @Nullable ChainMark mark;
+
+    Fiber(@Nullable Boundary boundary, @Nullable Fiber parent) {
+        this.boundary = boundary;
+        this.parent = parent;
+    }
+
+    void push(Frame frame) {
+        if (size == frames.length) {
+            frames = Arrays.copyOf(frames, Math.max(4, 2 * size));
+        }
+        frames[size++] = frame;
+    }
+
+    @SuppressWarnings("NullAway") // a popped cell is emptied so that it pins nothing; cells below size are never null
+    Frame pop() {
+        Frame popped = frames[--size];
+        frames[size] = null;
+        return popped;
+    }
+
+    Frame top() {
+        return frames[size - 1];
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int streams() {
+        int streams = 0;
+        for (int i = 0; i < size; i++) {
+            streams += frames[i] instanceof Frame.Program ? 1 : 0;
+        }
+        return streams;
+    }
+
+    /** The frame at {@code depth}: 0 is the innermost. */
+    Frame frame(int depth) {
+        return frames[size - 1 - depth];
+    }
+
+    @Nullable
+    Boundary boundary() {
+        return boundary;
+    }
+
+    @Nullable
+    Fiber parent() {
+        return parent;
+    }
+
+    void linkTo(@Nullable Fiber newParent) {
+        parent = newParent;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    FiberId id() {
+        return id;
+    }
+
+    @Nullable
+    ChainMark mark() {
+        return mark;
+    }
+
+    void becomeLive(FiberId fresh) {
+        place = Place.LIVE;
+        id = fresh;
+        mark = null;
+    }
+
+    void becomeDetached(@Nullable ChainMark in) {
+        place = Place.DETACHED; // the id stays, for messages
+        mark = in;
+    }
+
+    void die() {
+        place = Place.DEAD;
+        mark = null;
+    }
+
+    @Override
+    public String toString() {
+        return "Fiber" + id + (boundary == null ? "" : "[" + boundary.name() + "]");
+    }
+}

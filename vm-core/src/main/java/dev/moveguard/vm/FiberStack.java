@@ -1,0 +1,118 @@
+package dev.moveguard.vm;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chain of fibers that a run stands on, innermost first; which handlers are in scope is read off it, never stored.
+ *
+ * <p>Each method is one move of the machine. Source: SPEC-VM-021, sections on detach and attach.
+ */
+final class FiberStack {
+    private final FiberArena arena;
+    private final Session session;
+    private final Counters counters;
+    private @Nullable Fiber current;
+
+    FiberStack(FiberArena arena, Session session, Counters counters) {
+        this.arena = arena;
+        this.session = session;
+        this.counters = counters;
+        this.current = arena.alloc(null, null);
+    }
+
+    boolean isEmpty() {
+        return current == null;
+    }
+
+    Fiber current() {
+        if (current == null) {
+            throw new VmInternalError("no current fiber");
+        }
+        return current;
+    }
+
+    @Nullable
+    Fiber currentOrNull() {
+        return current;
+    }
+
+    FiberArena arena() {
+        return arena;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    void push(Frame frame) {
+        counters.framesPushed++;
+        current().push(frame);
+    }
+
+    Frame pop() {
+        return current().pop();
+    }
+
+    /** Drops the frame that issued a tail instruction, if there is one. */
+    void dropIssuer(Position position) {
+        if (position == Position.STREAM) {
+            pop();
+        }
+    }
+
+    /** Leaves a fiber that has no frames left, and its boundary: a boundary is never the current fiber. */
+    void leave() {
+        do {
+            Fiber finished = current();
+            current = finished.parent();
+            arena.free(finished);
+        } while (current != null && current.boundary() != null);
+    }
+
+    /**
+     * Installs a boundary and stands on a fresh body fiber above it.
+     *
+     * <pre>
+     * before   current
+     * after    body -> boundary -> current
+     * </pre>
+     */
+    void enter(Boundary boundary) {
+        Fiber below = current();
+        current = arena.alloc(null, arena.alloc(boundary, below));
+    }
+
+    /** The nearest fiber with a handler's boundary; null when no handler is in scope. */
+    @Nullable
+    Fiber nearestPrompt() {
+        Fiber fiber = current();
+        while (fiber != null && !(fiber.boundary() instanceof Boundary.Prompt)) {
+            fiber = fiber.parent();
+        }
+        return fiber;
+    }
+
+    /** Cuts off everything from the current fiber through {@code boundary}, and stands on the fiber below. */
+    DetachedFiberChain detachThrough(Fiber boundary) {
+        Fiber below = boundary.parent();
+        DetachedFiberChain cut = arena.detach(current(), boundary, session);
+        current = below;
+        return cut;
+    }
+
+    /** Puts a continuation back on top of the current fiber, and stands on its head. */
+    void attach(Continuation continuation) {
+        DetachedFiberChain chain = continuation.take();
+        if (chain == null) {
+            throw new VmInternalError("a live K held a used continuation");
+        }
+        current = arena.attach(chain, current());
+    }
+
+    void abandon(DetachedFiberChain chain) {
+        chain.inspect(Fiber::die);
+        counters.fibersFreed += chain.size();
+        counters.fibersDetached -= chain.size();
+        chain.empty();
+    }
+}

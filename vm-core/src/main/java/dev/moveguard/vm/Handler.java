@@ -1,0 +1,25 @@
+package dev.moveguard.vm;
+
+/**
+ * Decides what the effects performed under its prompt mean.
+ *
+ * <p>A handler is <em>deep</em>: a resumed body runs under the same prompt again. It runs <em>outside</em> its own
+ * prompt, so effects that it performs itself go to the handlers around it.
+ *
+ * <p>The result decides the shape. {@code Expand} starts a multi-step handler, which may perform effects, wait for the
+ * body in a {@code Resume}, and catch. Any other instruction is a one-step answer.
+ *
+ * <p><b>An exception thrown here lands at the perform site</b>, inside the body, as long as {@code k} has not been
+ * used; afterwards it is raised outside the prompt. Source: law L-RAISE, VM-S-096.
+ */
+@FunctionalInterface
+public interface Handler {
+    Control onEffect(Effect<?> effect, K k) throws Exception;
+
+    /** The name shown in traces and in the message of an unhandled effect. */
+    default String name() {
+        String simple = getClass().getSimpleName();
+        int lambda = simple.indexOf("$$Lambda");
+        return lambda < 0 ? simple : simple.substring(0, lambda);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.moveguard.vm;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A single run of a program: each step gives the next instruction, the result, or an error.
+ *
+ * <pre>
+ * NEW --expand--> READY --step--> STEPPING --instruction--> READY --- ... --done, error, close--> ENDED
+ * </pre>
+ *
+ * <p>The first call is {@code resume} and its argument means nothing. After the end a stream is never stepped again. A
+ * stream sits in one frame during its whole life: expanding one that has been started is a {@link VmUsageException},
+ * and so is stepping one that is being stepped. Only the VM steps; user code implements the protected methods.
+ */
+public abstract class IRStream {
+    private enum State {
+        NEW,
+        READY,
+        STEPPING,
+        ENDED
+    }
+
+    private State state = State.NEW;
+
+    /** Goes on with the answer to the last instruction. An escaping exception ends the stream with that error. */
+    protected abstract StreamStep resume(@Nullable Object value) throws Exception;
+
+    /** Goes on with an error raised at the last instruction; by default it is not caught. */
+    protected StreamStep raise(Throwable error) throws Exception {
+        return new StreamStep.Failed(error);
+    }
+
+    /** Runs the cleanup of an unfinished stream that will not be stepped again; it cannot perform effects. */
+    protected void close() throws Exception {}
+
+    /** Says where the stream stands, also after its end; asked only when a trace or a message is being built. */
+    public SourceLocation location() {
+        return new SourceLocation(getClass().getSimpleName(), "?", 0);
+    }
+
+    final boolean isEnded() {
+        return state == State.ENDED;
+    }
+
+    final void start() {
+        if (state != State.NEW) {
+            throw new VmUsageException("Expand was given a stream that has already been started: " + location()
+                    + "; a stream is one run, give a factory that opens a new one");
+        }
+        state = State.READY;
+    }
+
+    final @Nullable StreamStep step(@Nullable Object value) {
+        enterStep();
+        try {
+            return leaveStep(resume(value));
+        } catch (Throwable thrown) {
+            return end(thrown);
+        }
+    }
+
+    final @Nullable StreamStep stepRaising(Throwable error) {
+        enterStep();
+        try {
+            return leaveStep(raise(error));
+        } catch (Throwable thrown) {
+            return end(thrown);
+        }
+    }
+
+    final void closeUnfinished() throws Exception {
+        if (state == State.ENDED) {
+            return;
+        }
+        state = State.ENDED;
+        close();
+    }
+
+    private void enterStep() {
+        if (state != State.READY) {
+            throw new VmInternalError("a stream was stepped while " + state + ": " + location());
+        }
+        state = State.STEPPING;
+    }
+
+    private @Nullable StreamStep leaveStep(@Nullable StreamStep step) {
+        state = step == null || step instanceof Control ? State.READY : State.ENDED;
+        return step;
+    }
+
+    private StreamStep end(Throwable thrown) {
+        state = State.ENDED;
+        HostFatal.rethrow(thrown);
+        return new StreamStep.Failed(thrown);
+    }
+}

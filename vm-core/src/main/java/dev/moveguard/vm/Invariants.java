@@ -1,0 +1,174 @@
+package dev.moveguard.vm;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Checks the whole machine between two steps and fails with the full list of findings.
+ *
+ * <p>A look visits everything that can be reached from the running fiber, handles in frames included. While a program is
+ * small every step is followed by a look; when it has grown the looks are spaced in proportion to what the last one
+ * visited, so that a checked run stays linear. Blind spot: Ks that only user data holds.
+ */
+final class Invariants {
+    private static final int SMALL = 512;
+
+    private final FiberStack stack;
+    private final Counters counters;
+    private long looks;
+    private int pause;
+
+    Invariants(FiberStack stack, Counters counters) {
+        this.stack = stack;
+        this.counters = counters;
+    }
+
+    void afterStep(Signal signal) {
+        if (pause > 0) {
+            pause--;
+            return;
+        }
+        Look look = new Look(signal);
+        List<String> findings = look.findings();
+        looks++;
+        pause = look.visited <= SMALL ? 0 : look.visited;
+        if (!findings.isEmpty()) {
+            throw new VmInternalError("invariants broken: " + String.join("; ", findings));
+        }
+    }
+
+    long looks() {
+        return looks;
+    }
+
+    /** One look at the machine. */
+    private final class Look {
+        private final Signal signal;
+        private final List<String> findings = new ArrayList<>();
+        private final Set<Fiber> onChain = identitySet();
+        private final Set<Fiber> inContinuations = identitySet();
+        private final Set<Boundary> boundaries = identitySet();
+        private final Set<IRStream> streams = identitySet();
+        private final Set<K> handles = identitySet();
+        private final Deque<K> toVisit = new ArrayDeque<>();
+        private int visited;
+
+        Look(Signal signal) {
+            this.signal = signal;
+        }
+
+        List<String> findings() {
+            slots();
+            chain();
+            while (!toVisit.isEmpty()) {
+                continuation(toVisit.remove());
+            }
+            liveSet();
+            figures();
+            return findings;
+        }
+
+        private void slots() {
+            FiberArena arena = stack.arena();
+            boolean[] free = new boolean[arena.slotCount()];
+            for (int i = 0; i < arena.freeCount(); i++) {
+                int slot = arena.freeSlot(i);
+                boolean wrong = slot < 0 || slot >= free.length || free[slot] || arena.at(slot) != null;
+                found(wrong, "I1: slot " + slot + " is listed as free twice, or is not free");
+                if (!wrong) {
+                    free[slot] = true;
+                }
+            }
+            for (int slot = 0; slot < free.length; slot++) {
+                found(!free[slot] && arena.at(slot) == null, "I1: slot " + slot + " is neither live nor free");
+            }
+        }
+
+        private void chain() {
+            Fiber below = null;
+            for (Fiber fiber = stack.currentOrNull(); fiber != null; fiber = fiber.parent()) {
+                if (!onChain.add(fiber)) {
+                    found(true, "I3: the parent links of the running chain have a cycle at " + fiber);
+                    return;
+                }
+                String name = below == null ? "I2" : "I3";
+                boolean live = fiber.place() == Fiber.Place.LIVE
+                        && stack.arena().find(fiber.id()).orElse(null) == fiber;
+                found(!live, name + ": " + fiber + " is on the running chain, but it is " + fiber.place());
+                found(below == null && fiber.boundary() != null, "I4: the current fiber is a boundary");
+                fiber(fiber);
+                below = fiber;
+            }
+        }
+
+        private void continuation(K handle) {
+            findings.addAll(handle.faults());
+            if (findings.isEmpty()) {
+                handle.inspect(fiber -> {
+                    found(!inContinuations.add(fiber), "I6: " + fiber + " is in two chains");
+                    found(onChain.contains(fiber), "I6: " + fiber + " is in a chain and running");
+                    fiber(fiber);
+                });
+            }
+        }
+
+        private void fiber(Fiber fiber) {
+            visited += 1 + fiber.size();
+            Boundary boundary = fiber.boundary();
+            found(boundary != null && !boundaries.add(boundary), "I4: a boundary is on two fibers: " + fiber);
+            found(boundary != null && !fiber.isEmpty(), "I14: the boundary fiber " + fiber + " has frames");
+            for (int depth = 0; depth < fiber.size(); depth++) {
+                frame(fiber, depth);
+            }
+        }
+
+        private void frame(Fiber fiber, int depth) {
+            Frame frame = fiber.frame(depth);
+            K handle = frame.dispatchHandle();
+            if (handle != null && handle.isLive()) {
+                found(!handles.add(handle), "I10: two frames hold " + handle);
+                toVisit.add(handle);
+            }
+            if (frame instanceof Frame.Program program) {
+                boolean inFlight = signal instanceof Signal.Raise && fiber == stack.currentOrNull() && depth == 0;
+                found(!streams.add(program.stream()), "I11: a stream is in two frames");
+                found(program.stream().isEnded() && !inFlight, "I11: a finished stream is in a frame of " + fiber);
+            }
+        }
+
+        private void liveSet() {
+            FiberArena arena = stack.arena();
+            for (int slot = 0; slot < arena.slotCount(); slot++) {
+                Fiber fiber = arena.at(slot);
+                found(
+                        fiber != null && !onChain.contains(fiber),
+                        "I9: " + fiber + " is live but not on the running chain");
+            }
+        }
+
+        private void figures() {
+            long elsewhere = counters.fibersAllocated
+                    - counters.fibersFreed
+                    - stack.arena().liveCount();
+            found(
+                    elsewhere != counters.fibersDetached || elsewhere < inContinuations.size(),
+                    "I13: " + elsewhere + " fibers are neither live nor freed, " + counters.fibersDetached
+                            + " are detached");
+        }
+
+        private void found(boolean wrong, String finding) {
+            if (wrong) {
+                findings.add(finding);
+            }
+        }
+
+        private static <T> Set<T> identitySet() {
+            return Collections.newSetFromMap(new IdentityHashMap<>());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.moveguard.vm;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The step loop of one run: a flat loop, so the host's stack stays as it is however deep a program nests.
+ *
+ * <pre>
+ * signal --step--> signal --step--> ... until no fiber is left
+ * </pre>
+ *
+ * <p>The whole state is the stack of fibers and the signal in flight, and the signal is a local of {@link #run}.
+ */
+final class Machine {
+    private final FiberStack stack;
+    private final Faults faults;
+    private final Resumption resumption;
+    private final Dispatch dispatch;
+    private final Queries queries;
+    private final Counters counters;
+    private final @Nullable Invariants invariants; // null: not checked
+
+    Machine(FiberArena arena, Session session, Counters counters) {
+        this.stack = new FiberStack(arena, session, counters);
+        this.faults = new Faults(stack);
+        this.resumption = new Resumption(stack, faults, counters);
+        this.dispatch = new Dispatch(stack, faults, resumption, counters);
+        this.queries = new Queries(stack, faults);
+        this.counters = counters;
+        this.invariants = session.isChecked() ? new Invariants(stack, counters) : null;
+    }
+
+    @Nullable
+    Object run(Control program) {
+        Signal signal = new Signal.Eval(program, Position.DIRECT);
+        while (!stack.isEmpty()) {
+            signal = step(signal);
+            if (invariants != null) {
+                invariants.afterStep(signal);
+            }
+        }
+        return result(signal);
+    }
+
+    private Signal step(Signal signal) {
+        if (signal instanceof Signal.Eval eval) {
+            return eval(eval.control(), eval.position());
+        }
+        return signal instanceof Signal.Send send ? send(send) : raise((Signal.Raise) signal);
+    }
+
+    private static @Nullable Object result(Signal last) {
+        if (last instanceof Signal.Send send) {
+            return send.value();
+        }
+        if (last instanceof Signal.Raise raise) {
+            throw Machine.<RuntimeException>asThrown(raise.error());
+        }
+        throw new VmInternalError("the run ended with " + last);
+    }
+
+    private Signal send(Signal.Send send) {
+        Fiber fiber = stack.current();
+        if (fiber.isEmpty()) {
+            stack.leave();
+            return send; // a value crosses a boundary unchanged
+        }
+        Frame top = fiber.top();
+        if (top instanceof Frame.Program program) {
+            return sent(program.stream().step(send.value()));
+        }
+        stack.pop();
+        return dispatch.pushStream(send.value(), top.dispatchHandle());
+    }
+
+    private Signal sent(@Nullable StreamStep step) {
+        return step instanceof StreamStep.Failed failed
+                ? faults.raise(failed.error()) // the frame stays until the trace is made
+                : went(step);
+    }
+
+    private Signal raise(Signal.Raise raise) {
+        Fiber fiber = stack.current();
+        if (fiber.isEmpty()) {
+            stack.leave();
+            return raise;
+        }
+        Frame top = fiber.top();
+        if (top instanceof Frame.Program program && !program.stream().isEnded()) {
+            return raised(raise, program.stream().stepRaising(raise.error()));
+        }
+        stack.pop();
+        return dispatch.recover(top.dispatchHandle(), raise);
+    }
+
+    private Signal raised(Signal.Raise raise, @Nullable StreamStep step) {
+        if (step instanceof StreamStep.Failed failed) {
+            return failed.error() == raise.error() ? raise : faults.raise(failed.error());
+        }
+        return went(step);
+    }
+
+    private Signal went(@Nullable StreamStep step) {
+        if (step instanceof Control control) {
+            return new Signal.Eval(control, Position.STREAM);
+        }
+        if (step instanceof StreamStep.Done done) {
+            stack.pop();
+            return new Signal.Send(done.value());
+        }
+        return faults.usage("a stream yielded null, not an instruction: " + faults.here());
+    }
+
+    private Signal eval(Control control, Position position) {
+        if (position == Position.OPERAND && control.kind().isTail()) {
+            return faults.usage(control.kind() + " is a tail instruction and cannot be the operand of Expand");
+        }
+        return switch (control.kind()) { // no default: a new kind does not compile until it is decided here
+            case PURE -> new Signal.Send(((Control.Pure) control).value());
+            case PERFORM -> dispatch.perform(((Control.Perform) control).effect());
+            case CALL -> call((Control.Call) control);
+            case EXPAND -> dispatch.expand(((Control.Expand) control).factory(), null);
+            case EXPAND_RESULT -> dispatch.expandResult(((Control.ExpandResult) control).operand(), null);
+            case RESUME -> resumption.resume((Control.Resume) control);
+            case TRANSFER -> resumption.transfer((Control.Transfer) control, position);
+            case RESUME_THROW -> resumption.resumeThrow((Control.ResumeThrow) control);
+            case TRANSFER_THROW -> resumption.transferThrow((Control.TransferThrow) control, position);
+            case WITH_HANDLER -> withHandler((Control.WithHandler) control);
+            case WITH_OBSERVER -> withObserver((Control.WithObserver) control);
+            case PASS -> dispatch.pass((Control.Pass) control, position);
+            case TAIL_EVAL -> tailEval(((Control.TailEval) control).next(), position);
+            case ABANDON -> resumption.abandon((Control.Abandon) control);
+            case GET_TRACEBACK -> queries.traceback(((Control.GetTraceback) control).k());
+            case GET_HANDLERS -> queries.handlers(((Control.GetHandlers) control).k());
+            case GET_BOUNDARIES -> queries.boundaries(((Control.GetBoundaries) control).k());
+            case GET_OUTER_HANDLERS -> queries.outerHandlers();
+            case GET_EXECUTION_CONTEXT -> queries.executionContext((Control.GetExecutionContext) control);
+        };
+    }
+
+    private Signal call(Control.Call call) {
+        try {
+            return new Signal.Send(call.function().call(call.arguments()));
+        } catch (Throwable thrown) {
+            HostFatal.rethrow(thrown);
+            return faults.raise(thrown);
+        }
+    }
+
+    private Signal withHandler(Control.WithHandler with) {
+        stack.enter(new Boundary.Prompt(with.handler()));
+        return new Signal.Eval(with.body(), Position.DIRECT);
+    }
+
+    private Signal withObserver(Control.WithObserver with) {
+        counters.observersInstalled++;
+        stack.enter(new Boundary.Observe(with.observer()));
+        return new Signal.Eval(with.body(), Position.DIRECT);
+    }
+
+    private Signal tailEval(Control next, Position position) {
+        if (next.kind().isTail()) {
+            return new Signal.Eval(next, position); // it drops the frame itself
+        }
+        stack.dropIssuer(position);
+        return new Signal.Eval(next, Position.DIRECT);
+    }
+
+    /** Lets an uncaught error leave as the very object that was thrown, checked or not. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> RuntimeException asThrown(Throwable error) throws T {
+        throw (T) error;
+    }
+}

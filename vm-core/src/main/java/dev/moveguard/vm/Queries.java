@@ -1,0 +1,77 @@
+package dev.moveguard.vm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Evaluates the instructions that only look; none of them uses a continuation up. */
+final class Queries {
+    private final FiberStack stack;
+    private final Faults faults;
+
+    Queries(FiberStack stack, Faults faults) {
+        this.stack = stack;
+        this.faults = faults;
+    }
+
+    Signal traceback(K k) {
+        List<SourceLocation> places = new ArrayList<>();
+        return look("GetTraceback", k, fiber -> addPlaces(fiber, places), places);
+    }
+
+    Signal handlers(K k) {
+        List<Handler> handlers = new ArrayList<>();
+        return look("GetHandlers", k, fiber -> addHandler(fiber, handlers), handlers);
+    }
+
+    Signal boundaries(K k) {
+        List<Boundary> boundaries = new ArrayList<>();
+        return look("GetBoundaries", k, fiber -> addBoundary(fiber, boundaries), boundaries);
+    }
+
+    Signal outerHandlers() {
+        List<Handler> handlers = new ArrayList<>();
+        for (Fiber fiber = stack.currentOrNull(); fiber != null; fiber = fiber.parent()) {
+            addHandler(fiber, handlers);
+        }
+        return new Signal.Send(List.copyOf(handlers));
+    }
+
+    Signal executionContext(Control.GetExecutionContext query) {
+        Throwable error = query.error();
+        Trace known = error == null ? null : Trace.of(error).orElse(null);
+        return new Signal.Send(known == null ? faults.context() : known);
+    }
+
+    private <T> Signal look(String query, K k, Consumer<Fiber> reader, List<T> found) {
+        if (k.session() != stack.session()) {
+            throw faults.fatal(new ForeignContinuation(query + " was given a continuation of another run"));
+        }
+        if (!k.isLive()) {
+            return faults.usage(query + " needs a live continuation, this one is " + k);
+        }
+        k.inspect(reader);
+        return new Signal.Send(List.copyOf(found));
+    }
+
+    private static void addPlaces(Fiber fiber, List<SourceLocation> places) {
+        for (int depth = 0; depth < fiber.size(); depth++) {
+            if (fiber.frame(depth) instanceof Frame.Program program) {
+                places.add(program.stream().location());
+            }
+        }
+    }
+
+    private static void addHandler(Fiber fiber, List<Handler> handlers) {
+        if (fiber.boundary() instanceof Boundary.Prompt prompt) {
+            handlers.add(prompt.handler());
+        }
+    }
+
+    private static void addBoundary(Fiber fiber, List<Boundary> boundaries) {
+        Boundary boundary = fiber.boundary();
+        if (boundary != null) {
+            boundaries.add(boundary);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.moveguard.vm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates the instructions that use a continuation up. The only place, with {@link Dispatch}, that takes from a K. */
+final class Resumption {
+    private final FiberStack stack;
+    private final Faults faults;
+    private final Counters counters;
+
+    Resumption(FiberStack stack, Faults faults, Counters counters) {
+        this.stack = stack;
+        this.faults = faults;
+        this.counters = counters;
+    }
+
+    Signal resume(Control.Resume resume) {
+        stack.attach(take(resume.k(), Operation.RESUME, Position.DIRECT));
+        return new Signal.Send(resume.value());
+    }
+
+    Signal transfer(Control.Transfer transfer, Position position) {
+        stack.attach(take(transfer.k(), Operation.TRANSFER, position));
+        return new Signal.Send(transfer.value());
+    }
+
+    Signal resumeThrow(Control.ResumeThrow resume) {
+        stack.attach(take(resume.k(), Operation.RESUME_THROW, Position.DIRECT));
+        return faults.raise(resume.error());
+    }
+
+    Signal transferThrow(Control.TransferThrow transfer, Position position) {
+        stack.attach(take(transfer.k(), Operation.TRANSFER_THROW, position));
+        return faults.raise(transfer.error());
+    }
+
+    Signal abandon(Control.Abandon abandon) {
+        DetachedFiberChain chain =
+                take(abandon.k(), Operation.ABANDON, Position.DIRECT).take();
+        if (chain == null) {
+            throw new VmInternalError("a live K held a used continuation");
+        }
+        List<Throwable> failures = new ArrayList<>();
+        chain.inspect(fiber -> close(fiber, failures));
+        stack.abandon(chain);
+        return failures.isEmpty() ? new Signal.Send(null) : faults.raise(combine(failures));
+    }
+
+    /**
+     * Takes the continuation out of {@code k}, then drops the issuer's frame as its position asks.
+     *
+     * @throws VmFatalException if {@code k} is foreign or has been used; the issuer's frame is still there then
+     */
+    Continuation take(K k, Operation by, Position position) {
+        check(k, by);
+        Continuation taken = takeIfLive(k, by);
+        if (taken == null) {
+            throw new VmInternalError("a checked K was empty");
+        }
+        stack.dropIssuer(position);
+        return taken;
+    }
+
+    /** Takes the continuation out of {@code k}; null when it has been used already. */
+    @Nullable
+    Continuation takeIfLive(K k, Operation by) {
+        Continuation taken = k.take(by, stack.session().isDiagnostic() ? faults.here() : null);
+        if (taken != null) {
+            counters.consumed(by);
+        }
+        return taken;
+    }
+
+    /** Ends the run when {@code k} may not be used. */
+    void check(K k, Operation by) {
+        if (k.session() != stack.session()) {
+            throw faults.fatal(new ForeignContinuation(
+                    by + " was given a continuation of another run; a K lives as long as the run that made it; "
+                            + where()));
+        }
+        Consumption first = k.consumption();
+        if (first != null) {
+            throw faults.fatal(new OneShotViolation(
+                    "one-shot violation: " + by + " was given a continuation already consumed by " + first.by()
+                            + (first.at() == null ? "" : " at " + first.at())
+                            + " (continuation already consumed); " + where()));
+        }
+    }
+
+    private String where() {
+        return "current fiber=" + stack.current().id() + ", at " + faults.here();
+    }
+
+    private static void close(Fiber fiber, List<Throwable> failures) {
+        for (int depth = 0; depth < fiber.size(); depth++) {
+            if (fiber.frame(depth) instanceof Frame.Program program) {
+                close(program.stream(), failures);
+            }
+        }
+    }
+
+    private static void close(IRStream stream, List<Throwable> failures) {
+        try {
+            stream.closeUnfinished();
+        } catch (Throwable failure) {
+            HostFatal.rethrow(failure);
+            failures.add(failure);
+        }
+    }
+
+    private static Throwable combine(List<Throwable> failures) {
+        Throwable first = failures.get(0);
+        failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
+        return first;
+    }
+}

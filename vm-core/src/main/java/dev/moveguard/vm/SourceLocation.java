@@ -1,0 +1,15 @@
+package dev.moveguard.vm;
+
+/**
+ * A place in a program, for traces only.
+ *
+ * @param line from 1; 0 when it is not known
+ */
+public record SourceLocation(String function, String file, int line) {
+    public static final SourceLocation UNKNOWN = new SourceLocation("?", "?", 0);
+
+    @Override
+    public String toString() {
+        return function + " (" + file + ":" + line + ")";
+    }
+}

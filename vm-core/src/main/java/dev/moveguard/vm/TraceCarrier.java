@@ -1,0 +1,43 @@
+package dev.moveguard.vm;
+
+import java.util.Optional;
+
+/** Carries a trace on the error itself, as a suppressed exception, so that a later catch can ask for it. */
+final class TraceCarrier extends RuntimeException {
+    private transient Trace trace;
+    private transient Session session;
+
+    TraceCarrier(Trace trace, Session session) {
+        super("trace", null, false, false);
+        this.trace = trace;
+        this.session = session;
+    }
+
+    static Optional<TraceCarrier> on(Throwable error) {
+        for (Throwable suppressed : error.getSuppressed()) {
+            if (suppressed instanceof TraceCarrier carrier) {
+                return Optional.of(carrier);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    boolean belongsTo(Session run) {
+        return session == run;
+    }
+
+    /** For an error object that is thrown again in another run. */
+    void renew(Trace fresh, Session run) {
+        trace = fresh;
+        session = run;
+    }
+
+    @Override
+    public String getMessage() {
+        return trace.toString();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.moveguard.vm;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs programs that perform effects.
+ *
+ * <pre>
+ * int answer = new Vm().run(Handlers.install(handler, program));
+ * </pre>
+ *
+ * <p>A VM is used by one thread at a time and runs one program at a time; each run is a session of its own. Between
+ * runs it holds figures only. An error that no program catches leaves {@code run} as the object that was thrown.
+ */
+public final class Vm {
+    private final VmConfig config;
+    private final Counters counters = new Counters();
+    private final FiberArena arena = new FiberArena(counters);
+    private boolean running;
+
+    public Vm() {
+        this(VmConfig.standard());
+    }
+
+    public Vm(VmConfig config) {
+        this.config = config;
+    }
+
+    public VmConfig config() {
+        return config;
+    }
+
+    /** Performs {@code effect} as a whole program. */
+    public @Nullable Object run(Effect<?> effect) {
+        requireProgram(effect);
+        return run(new Control.Perform(effect));
+    }
+
+    /**
+     * Runs {@code program} to its end and gives its value.
+     *
+     * @throws VmUsageException if a run is under way on this VM, or there is no program; nothing has been run
+     * @throws VmFatalException if a continuation was used twice or outside its run
+     */
+    public @Nullable Object run(Control program) {
+        requireProgram(program);
+        if (running) {
+            throw new VmUsageException(
+                    "this VM is running a program already; a program starts another one with Expand");
+        }
+        running = true;
+        try {
+            return new Machine(arena, new Session(config), counters).run(program);
+        } finally {
+            arena.clear();
+            running = false;
+        }
+    }
+
+    public VmStatistics statistics() {
+        return new VmStatistics(
+                arena.liveCount(),
+                arena.liveStreams(),
+                arena.slotCount(),
+                counters.fibersAllocated,
+                counters.fibersFreed,
+                counters.fibersDetached,
+                counters.framesPushed,
+                counters.chainsDetached,
+                counters.chainsAttached,
+                counters.ksCreated,
+                consumed());
+    }
+
+    private Map<Operation, Long> consumed() {
+        Map<Operation, Long> consumed = new EnumMap<>(Operation.class);
+        for (Operation by : Operation.values()) {
+            consumed.put(by, counters.consumedBy(by));
+        }
+        return consumed;
+    }
+
+    private static void requireProgram(@Nullable Object program) {
+        if (program == null) {
+            throw new VmUsageException("run needs a program, it was given null");
+        }
+    }
+}

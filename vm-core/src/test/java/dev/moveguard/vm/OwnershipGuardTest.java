@@ -1,0 +1,183 @@
+package dev.moveguard.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.Serializable;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The six guards of the ownership law, on the compiled classes. Each one first makes sure that its subject exists: a
+ * guard that looks at nothing fails.
+ */
+class OwnershipGuardTest {
+    private static final String PACKAGE = "dev.moveguard.vm.";
+    private static final Set<String> LINEAR = Set.of(PACKAGE + "Continuation", PACKAGE + "DetachedFiberChain");
+    private static final List<String> COPYING = List.of("share", "clone", "copy", "fork", "dup", "snapshot");
+
+    /** The types that must not be able to hold a continuation in any form, not even behind a supertype. */
+    private static final List<String> STATE = List.of(
+            "Vm", "Machine", "FiberStack", "FiberArena", "Fiber", "Session", "Counters", "Dispatch", "Resumption");
+
+    private final JavaClasses code = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.moveguard.vm");
+
+    @Test
+    void chainFieldIsPlain() {
+        List<JavaField> fields = instanceFields(subject("Continuation"));
+
+        assertThat(fields).hasSize(1);
+        JavaField chain = fields.get(0);
+        assertThat(chain.getRawType().getName()).isEqualTo(PACKAGE + "DetachedFiberChain");
+        assertThat(chain.getModifiers()).containsExactly(JavaModifier.PRIVATE);
+        assertThat(subject("DetachedFiberChain").getFields()).isNotEmpty();
+    }
+
+    @Test
+    void noSharedHandleApiExists() {
+        for (String owner : List.of("K", "Continuation", "DetachedFiberChain")) {
+            JavaClass subject = subject(owner);
+            assertThat(subject.getMethods()).as("methods of " + owner).isNotEmpty();
+            assertThat(subject.getCodeUnits()).as(owner).noneMatch(OwnershipGuardTest::copies);
+        }
+    }
+
+    @Test
+    void oneShotIsATakeThatEmptiesTheField() {
+        JavaField chain = subject("Continuation").getField("chain");
+        Set<JavaFieldAccess> accesses = chain.getAccessesToSelf();
+        DetachedFiberChain owned = aChain();
+        Continuation continuation = new Continuation(owned);
+
+        assertThat(namesOf(accesses, JavaFieldAccess.AccessType.SET)).containsExactlyInAnyOrder("<init>", "take");
+        assertThat(namesOf(accesses, JavaFieldAccess.AccessType.GET)).contains("take");
+        assertThat(yielding(subject("Continuation"), "DetachedFiberChain", "DetachedFiberChain"))
+                .containsExactly("held", "take");
+        assertThat(subject("Continuation").getMethod("held").getModifiers()).contains(JavaModifier.PRIVATE);
+        assertThat(continuation.take()).isSameAs(owned);
+        assertThat(continuation.take()).isNull();
+        assertThat(continuation.isLive()).isFalse();
+    }
+
+    @Test
+    void theVmStoresNoContinuation() {
+        STATE.forEach(this::subject);
+        List<String> holders = code.stream()
+                .flatMap(type -> type.getFields().stream())
+                .filter(OwnershipGuardTest::canHoldAContinuation)
+                .map(OwnershipGuardTest::shortName)
+                .sorted()
+                .toList();
+
+        assertThat(holders).containsExactly("Continuation.chain", "K.continuation");
+        assertThat(handleHolders())
+                .containsExactly("Frame$ExpandReturn.dispatchHandle", "Frame$Program.dispatchHandle");
+    }
+
+    @Test
+    void framesStoreAHandleAndNothingElse() {
+        assertThat(Frame.class.isSealed()).isTrue();
+        assertThat(Frame.class.getPermittedSubclasses()).containsExactly(Frame.Program.class, Frame.ExpandReturn.class);
+        assertThat(componentTypes(Frame.Program.class)).containsExactly(IRStream.class, K.class);
+        assertThat(componentTypes(Frame.ExpandReturn.class)).containsExactly(K.class);
+    }
+
+    @Test
+    void cloningAContinuationIsImpossible() {
+        for (Class<?> linear : List.<Class<?>>of(Continuation.class, DetachedFiberChain.class, K.class)) {
+            assertThat(linear).isFinal();
+            assertThat(Cloneable.class.isAssignableFrom(linear)).isFalse();
+            assertThat(Serializable.class.isAssignableFrom(linear)).isFalse();
+            assertThat(linear.isRecord()).isFalse();
+            assertThat(linear.getSuperclass()).isEqualTo(Object.class);
+            assertThat(linear.getDeclaredConstructors())
+                    .isNotEmpty()
+                    .noneMatch(made -> Arrays.asList(made.getParameterTypes()).contains(linear));
+        }
+    }
+
+    private JavaClass subject(String name) {
+        return code.get(PACKAGE + name); // throws when the subject is gone
+    }
+
+    private static List<JavaField> instanceFields(JavaClass type) {
+        return type.getFields().stream()
+                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                .toList();
+    }
+
+    private static boolean copies(JavaCodeUnit unit) {
+        String name = unit.getName().toLowerCase(Locale.ROOT);
+        boolean yieldsItself = unit.isConstructor() || unit.getRawReturnType().equals(unit.getOwner());
+        boolean takesItself = unit.getRawParameterTypes().contains(unit.getOwner());
+        return COPYING.stream().anyMatch(name::startsWith) || (yieldsItself && takesItself);
+    }
+
+    private static boolean canHoldAContinuation(JavaField field) {
+        boolean direct = field.getAllInvolvedRawTypes().stream().anyMatch(type -> LINEAR.contains(type.getName()));
+        boolean behindObject =
+                STATE.stream().anyMatch(name -> field.getOwner().getName().equals(PACKAGE + name))
+                        && field.getAllInvolvedRawTypes().stream()
+                                .anyMatch(type -> type.getName().equals("java.lang.Object"));
+        return direct || behindObject;
+    }
+
+    /** The fields outside instructions that hold a K. */
+    private List<String> handleHolders() {
+        return code.stream()
+                .filter(type -> !type.isAssignableTo(Control.class))
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getAllInvolvedRawTypes().contains(subject("K")))
+                .filter(field -> !field.getOwner().getName().startsWith(PACKAGE + "Invariants"))
+                .map(OwnershipGuardTest::shortName)
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> yielding(JavaClass owner, String... types) {
+        return owner.getMethods().stream()
+                .filter(method -> Stream.of(types)
+                        .anyMatch(type -> method.getRawReturnType().getName().equals(PACKAGE + type)))
+                .map(JavaCodeUnit::getName)
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> namesOf(Set<JavaFieldAccess> accesses, JavaFieldAccess.AccessType kind) {
+        return accesses.stream()
+                .filter(access -> access.getAccessType() == kind)
+                .map(access -> access.getOrigin().getName())
+                .distinct()
+                .toList();
+    }
+
+    private static List<Class<?>> componentTypes(Class<?> frame) {
+        return Arrays.stream(frame.getRecordComponents())
+                .<Class<?>>map(RecordComponent::getType)
+                .toList();
+    }
+
+    private static String shortName(JavaField field) {
+        return field.getOwner().getName().substring(PACKAGE.length()) + "." + field.getName();
+    }
+
+    private static DetachedFiberChain aChain() {
+        FiberArena arena = new FiberArena(new Counters());
+        Fiber fiber = arena.alloc(null, null);
+        return arena.detach(fiber, fiber, new Session(new VmConfig(true, false)));
+    }
+}
