@@ -1,0 +1,51 @@
+package dev.moveguard.code;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Accounts for every input of a run: read, skipped with a reason, or failed with a reason. */
+public final class InputLedger {
+    /** An input and why it was not judged. */
+    public record Entry(String input, String reason) {}
+
+    private final Set<String> read = new TreeSet<>();
+    private final List<Entry> skipped = new ArrayList<>();
+    private final List<Entry> failed = new ArrayList<>();
+
+    /** Notes a file or archive that was read; an archive counts once. */
+    public void read(String input) {
+        read.add(input);
+    }
+
+    /** Notes an input that holds nothing to judge. */
+    public void skipped(String input, String reason) {
+        skipped.add(new Entry(input, reason));
+    }
+
+    /** Notes an input that should have been judged and could not be. */
+    public void failed(String input, String reason) {
+        failed.add(new Entry(input, reason));
+    }
+
+    public int files() {
+        return read.size();
+    }
+
+    public List<Entry> skipped() {
+        return sorted(skipped);
+    }
+
+    public List<Entry> failed() {
+        return sorted(failed);
+    }
+
+    private static List<Entry> sorted(List<Entry> entries) {
+        return entries.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Entry::input).thenComparing(Entry::reason))
+                .toList();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.moveguard.code;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a method body does with references, computed from its class file alone.
+ *
+ * @param flows values and where they go
+ * @param calls every call, in order
+ * @param accesses every field read or written
+ * @param exits one for each place where the method returns
+ * @param isDecided false when the body could not be analysed or compiled; everything else is then empty
+ * @param locks lines where a monitor is entered
+ * @param constants string constants the body mentions
+ */
+public record MethodBody(
+        List<Flow> flows,
+        List<Call> calls,
+        List<Access> accesses,
+        List<Exit> exits,
+        List<Integer> locks,
+        Set<String> constants,
+        boolean isDecided) {
+    /** A body that could not be analysed. */
+    public static final MethodBody UNDECIDED =
+            new MethodBody(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), false);
+
+    /** The body of a method that has none: abstract or native. */
+    public static final MethodBody NONE =
+            new MethodBody(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), true);
+
+    public MethodBody {
+        flows = List.copyOf(flows);
+        calls = List.copyOf(calls);
+        accesses = List.copyOf(accesses);
+        exits = List.copyOf(exits);
+        locks = List.copyOf(locks);
+        constants = Set.copyOf(constants);
+    }
+
+    /** Whether control can leave the body other than by an exception. */
+    public boolean returns() {
+        return !exits.isEmpty();
+    }
+
+    /**
+     * A value and what is known of it.
+     *
+     * @param types static types it is known by, erased binary names
+     * @param contents types of the values it carries inside: elements put in, arguments wrapped, variables captured
+     * @param reads fields it was read from
+     * @param carriedReads fields that values it carries inside were read from
+     * @param parameters indexes, from 0, of the parameters it may be
+     * @param carriedParameters indexes of the parameters it may carry inside
+     * @param isThis whether it may be the receiver
+     * @param isNull whether it may be the constant null
+     * @param results calls it may be the result of
+     */
+    public record Value(
+            Set<String> types,
+            Set<String> contents,
+            Set<Read> reads,
+            Set<Read> carriedReads,
+            Set<Integer> parameters,
+            Set<Integer> carriedParameters,
+            boolean isThis,
+            boolean isNull,
+            Set<MethodId> results) {
+        public Value {
+            types = Set.copyOf(types);
+            contents = Set.copyOf(contents);
+            reads = Set.copyOf(reads);
+            carriedReads = Set.copyOf(carriedReads);
+            parameters = Set.copyOf(parameters);
+            carriedParameters = Set.copyOf(carriedParameters);
+            results = Set.copyOf(results);
+        }
+    }
+
+    /**
+     * One read of a field.
+     *
+     * @param ofThis whether the field of {@code this} was read
+     * @param isHeld whether, when the value is used, the field may still hold it
+     * @param line from 1
+     */
+    public record Read(FieldId field, boolean ofThis, boolean isHeld, int line) {}
+
+    /** A value reaching a place where it stays. */
+    public record Flow(Value value, Sink sink, int line) {}
+
+    /** Where a value can stay. */
+    public sealed interface Sink {
+        /** Returned to the caller. */
+        record Returned() implements Sink {}
+
+        /** Thrown. */
+        record Thrown() implements Sink {}
+
+        /**
+         * Stored in a field, or put into the array or container the field holds.
+         *
+         * @param isInside whether it went into what the field holds, not into the field itself
+         */
+        record Stored(FieldId field, boolean isInside) implements Sink {}
+
+        /** Put into an array or container that came from elsewhere: a parameter, the result of a call. */
+        record PutInto(Value container) implements Sink {}
+
+        /** Captured by a lambda or method reference; {@code body} is the method that will run. */
+        record Captured(MethodId body, int argument) implements Sink {}
+    }
+
+    /**
+     * A call.
+     *
+     * @param receiver what it is called on; for a static call a value of which nothing is known
+     * @param isVirtual whether the method that runs is found at run time
+     */
+    public record Call(MethodId method, Value receiver, List<Value> arguments, boolean isVirtual, int line) {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** A field instruction. */
+    public record Access(FieldId field, boolean isWrite, Value receiver, int line) {}
+
+    /**
+     * A place where the method returns.
+     *
+     * @param result what it returns; a value of which nothing is known for void
+     * @param emptied fields of {@code this} (or static) that hold null here, each with how that is known
+     */
+    public record Exit(Value result, Map<FieldId, Emptied> emptied, int line) {
+        public Exit {
+            emptied = Map.copyOf(emptied);
+        }
+    }
+
+    /** How a field is known to hold null. */
+    public enum Emptied {
+        /** The body wrote null. */
+        WRITTEN,
+        /** The body compared it with null. */
+        COMPARED
+    }
+}

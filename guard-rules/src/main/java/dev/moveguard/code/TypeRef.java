@@ -1,0 +1,115 @@
+package dev.moveguard.code;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A type as a declaration writes it, type arguments included. Names are binary names: {@code a.b.Outer$Inner}. */
+public sealed interface TypeRef {
+    /** How a message writes the type: simple names, {@code Map<FiberId, List<Continuation>>}. */
+    String shown();
+
+    /** The name after erasure; arrays end in {@code []}; a variable erases to its first bound, told by its declaration. */
+    String erased();
+
+    /** Returns every class named anywhere in the reference, outermost first. */
+    Stream<Named> classes();
+
+    record Named(String name, List<TypeRef> arguments) implements TypeRef {
+        public Named {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String shown() {
+            return arguments.isEmpty()
+                    ? CodeType.simpleName(name)
+                    : CodeType.simpleName(name)
+                            + arguments.stream().map(TypeRef::shown).collect(Collectors.joining(", ", "<", ">"));
+        }
+
+        @Override
+        public String erased() {
+            return name;
+        }
+
+        @Override
+        public Stream<Named> classes() {
+            return Stream.concat(Stream.of(this), arguments.stream().flatMap(TypeRef::classes));
+        }
+    }
+
+    record Array(TypeRef component) implements TypeRef {
+        @Override
+        public String shown() {
+            return component.shown() + "[]";
+        }
+
+        @Override
+        public String erased() {
+            return component.erased() + "[]";
+        }
+
+        @Override
+        public Stream<Named> classes() {
+            return component.classes();
+        }
+    }
+
+    /** {@code T}, with the erasure of its first bound. */
+    record Variable(String name, String erased) implements TypeRef {
+        @Override
+        public String shown() {
+            return name;
+        }
+
+        @Override
+        public Stream<Named> classes() {
+            return Stream.empty();
+        }
+    }
+
+    /** {@code ?}, {@code ? extends X} or {@code ? super X}; the bound is null for the first. */
+    record Wildcard(Bound kind, @Nullable TypeRef bound) implements TypeRef {
+        /** The direction of a wildcard. */
+        public enum Bound {
+            NONE,
+            EXTENDS,
+            SUPER
+        }
+
+        @Override
+        public String shown() {
+            return bound == null ? "?" : "? " + kind.name().toLowerCase(Locale.ROOT) + " " + bound.shown();
+        }
+
+        @Override
+        public String erased() {
+            return bound == null || kind == Bound.SUPER ? "java.lang.Object" : bound.erased();
+        }
+
+        @Override
+        public Stream<Named> classes() {
+            return bound == null ? Stream.empty() : bound.classes();
+        }
+    }
+
+    record Primitive(String name) implements TypeRef {
+        @Override
+        public String shown() {
+            return name;
+        }
+
+        @Override
+        public String erased() {
+            return name;
+        }
+
+        @Override
+        public Stream<Named> classes() {
+            return Stream.empty();
+        }
+    }
+}

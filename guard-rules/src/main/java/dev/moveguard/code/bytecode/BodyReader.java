@@ -1,0 +1,349 @@
+package dev.moveguard.code.bytecode;
+
+import dev.moveguard.code.FieldId;
+import dev.moveguard.code.MethodBody;
+import dev.moveguard.code.MethodBody.Access;
+import dev.moveguard.code.MethodBody.Call;
+import dev.moveguard.code.MethodBody.Exit;
+import dev.moveguard.code.MethodBody.Flow;
+import dev.moveguard.code.MethodBody.Read;
+import dev.moveguard.code.MethodBody.Sink;
+import dev.moveguard.code.MethodId;
+import dev.moveguard.code.bytecode.Tracked.Source;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/** Analyses one method body: abstract interpretation over its instructions, then one walk that writes down the facts. */
+final class BodyReader {
+    private static final String COMPILER_PROBLEM = "Unresolved compilation problem";
+
+    private final FlowFrame[] frames;
+    private final MethodNode method;
+    private final int[] lines;
+    /** What the object, array or result made by an instruction was given to carry. */
+    private final Map<Integer, Set<Tracked>> given = new HashMap<>();
+
+    private final List<Flow> flows = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final List<Access> accesses = new ArrayList<>();
+    private final List<Exit> exits = new ArrayList<>();
+    private final Set<Integer> locks = new TreeSet<>();
+    private final Set<String> constants = new LinkedHashSet<>();
+
+    private BodyReader(MethodNode method, FlowFrame[] frames) {
+        this.method = method;
+        this.frames = frames;
+        this.lines = lines(method);
+    }
+
+    static MethodBody read(String owner, MethodNode method) {
+        if (method.instructions.size() == 0) {
+            return MethodBody.NONE;
+        }
+        boolean isInstance = (method.access & Opcodes.ACC_STATIC) == 0;
+        FlowInterpreter interpreter =
+                new FlowInterpreter(method.instructions, Type.getArgumentTypes(method.desc), isInstance);
+        Analyzer<Tracked> analyzer = new Analyzer<>(interpreter) {
+            @Override
+            protected Frame<Tracked> newFrame(int locals, int stack) {
+                return new FlowFrame(locals, stack);
+            }
+
+            @Override
+            protected Frame<Tracked> newFrame(Frame<? extends Tracked> frame) {
+                return new FlowFrame(frame);
+            }
+        };
+        try {
+            Frame<Tracked>[] frames = analyzer.analyze(owner, method);
+            FlowFrame[] flowFrames = new FlowFrame[frames.length];
+            for (int i = 0; i < frames.length; i++) {
+                flowFrames[i] = (FlowFrame) frames[i];
+            }
+            return new BodyReader(method, flowFrames).read();
+        } catch (AnalyzerException e) {
+            return MethodBody.UNDECIDED; // inconsistent code: said by the rules that need this body
+        }
+    }
+
+    static FieldId field(FieldInsnNode instruction) {
+        return new FieldId(dotted(instruction.owner), instruction.name);
+    }
+
+    private MethodBody read() {
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (int i = 0; i < frames.length; i++) {
+                grew |= frames[i] != null && give(i, method.instructions.get(i));
+            }
+        }
+        for (int i = 0; i < frames.length; i++) {
+            if (frames[i] != null) {
+                write(i, method.instructions.get(i));
+            }
+        }
+        boolean isDecided = constants.stream().noneMatch(text -> text.startsWith(COMPILER_PROBLEM));
+        return isDecided
+                ? new MethodBody(flows, calls, accesses, exits, List.copyOf(locks), constants, true)
+                : MethodBody.UNDECIDED;
+    }
+
+    // --- what values carry -------------------------------------------------------------------------------------
+
+    private boolean give(int at, AbstractInsnNode instruction) {
+        FlowFrame frame = frames[at];
+        if (instruction.getOpcode() == Opcodes.AASTORE) {
+            return giveTo(frame.top(2), frame.top(0));
+        }
+        if (instruction.getOpcode() == Opcodes.AALOAD) {
+            return giveAll(at, List.of(frame.top(1)));
+        }
+        if (instruction instanceof InvokeDynamicInsnNode dynamic) {
+            return giveAll(at, arguments(frame, dynamic.desc));
+        }
+        return instruction instanceof MethodInsnNode call && give(at, frame, call);
+    }
+
+    private boolean give(int at, FlowFrame frame, MethodInsnNode call) {
+        List<Tracked> arguments = arguments(frame, call.desc);
+        boolean grew = false;
+        if (Library.keeps(call)) {
+            Tracked receiver = receiver(frame, call);
+            for (Tracked argument : arguments) {
+                grew |= giveTo(receiver, argument);
+            }
+        }
+        if (Library.wraps(call)) {
+            grew |= giveAll(at, arguments);
+            grew |= call.getOpcode() != Opcodes.INVOKESTATIC && giveAll(at, List.of(receiver(frame, call)));
+        }
+        return grew;
+    }
+
+    private boolean giveTo(Tracked container, Tracked value) {
+        boolean grew = false;
+        for (Source source : container.sources()) {
+            grew |= source instanceof Source.Made made && giveAll(made.instruction(), List.of(value));
+        }
+        return grew;
+    }
+
+    private boolean giveAll(int instruction, List<Tracked> values) {
+        Set<Tracked> known = given.computeIfAbsent(instruction, key -> new HashSet<>());
+        boolean grew = false;
+        for (Tracked value : values) {
+            grew |= !value.sources().isEmpty() && known.add(value);
+        }
+        return grew;
+    }
+
+    /** Collects all that a value carries, at any depth. */
+    private void carried(Tracked value, Set<Integer> seen, Set<Tracked> all) {
+        for (Source source : value.sources()) {
+            if (source instanceof Source.Made made && seen.add(made.instruction())) {
+                for (Tracked inside : given.getOrDefault(made.instruction(), Set.of())) {
+                    all.add(inside);
+                    carried(inside, seen, all);
+                }
+            }
+        }
+    }
+
+    private MethodBody.Value value(FlowFrame frame, Tracked value) {
+        Set<Tracked> inside = new HashSet<>();
+        carried(value, new HashSet<>(), inside);
+        Set<String> contents = new HashSet<>();
+        Set<Read> carriedReads = new HashSet<>();
+        Set<Integer> carriedParameters = new HashSet<>();
+        for (Tracked carried : inside) {
+            contents.addAll(carried.types());
+            carriedReads.addAll(reads(frame, carried));
+            carriedParameters.addAll(parameters(carried));
+        }
+        Set<MethodId> results = new HashSet<>();
+        for (Source source : value.sources()) {
+            if (source instanceof Source.Made made
+                    && method.instructions.get(made.instruction()) instanceof MethodInsnNode call) {
+                results.add(id(call));
+            }
+        }
+        return new MethodBody.Value(
+                value.types(),
+                contents,
+                reads(frame, value),
+                carriedReads,
+                parameters(value),
+                carriedParameters,
+                value.sources().contains(new Source.This()),
+                value.sources().contains(new Source.Null()),
+                results);
+    }
+
+    private Set<Read> reads(FlowFrame frame, Tracked value) {
+        Set<Read> reads = new HashSet<>();
+        for (Source source : value.sources()) {
+            if (source instanceof Source.Read read) {
+                reads.add(
+                        new Read(read.field(), read.ofThis(), frame.held().contains(read), lines[read.instruction()]));
+            }
+        }
+        return reads;
+    }
+
+    private static Set<Integer> parameters(Tracked value) {
+        Set<Integer> parameters = new HashSet<>();
+        for (Source source : value.sources()) {
+            if (source instanceof Source.Parameter parameter) {
+                parameters.add(parameter.index());
+            }
+        }
+        return parameters;
+    }
+
+    // --- what the body does -------------------------------------------------------------------------------------
+
+    private void write(int at, AbstractInsnNode instruction) {
+        FlowFrame frame = frames[at];
+        switch (instruction.getOpcode()) {
+            case Opcodes.GETFIELD, Opcodes.GETSTATIC, Opcodes.PUTFIELD, Opcodes.PUTSTATIC ->
+                access(at, frame, (FieldInsnNode) instruction);
+            case Opcodes.AASTORE -> put(at, frame, frame.top(2), frame.top(0));
+            case Opcodes.ARETURN -> returned(at, frame, frame.top(0));
+            case Opcodes.IRETURN, Opcodes.LRETURN, Opcodes.FRETURN, Opcodes.DRETURN, Opcodes.RETURN ->
+                exits.add(new Exit(value(frame, Tracked.PLAIN), frame.emptied(), lines[at]));
+            case Opcodes.ATHROW -> flow(at, frame, frame.top(0), new Sink.Thrown());
+            case Opcodes.MONITORENTER -> locks.add(lines[at]);
+            case Opcodes.LDC -> constant(((LdcInsnNode) instruction).cst);
+            case Opcodes.INVOKEDYNAMIC -> captured(at, frame, (InvokeDynamicInsnNode) instruction);
+            case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC, Opcodes.INVOKEINTERFACE ->
+                called(at, frame, (MethodInsnNode) instruction);
+            default -> {}
+        }
+    }
+
+    private void access(int at, FlowFrame frame, FieldInsnNode instruction) {
+        boolean isWrite = instruction.getOpcode() == Opcodes.PUTFIELD || instruction.getOpcode() == Opcodes.PUTSTATIC;
+        boolean isStatic = instruction.getOpcode() == Opcodes.GETSTATIC || instruction.getOpcode() == Opcodes.PUTSTATIC;
+        Tracked receiver = isStatic ? Tracked.PLAIN : frame.top(isWrite ? 1 : 0);
+        accesses.add(new Access(field(instruction), isWrite, value(frame, receiver), lines[at]));
+        if (isWrite) {
+            flow(at, frame, frame.top(0), new Sink.Stored(field(instruction), false));
+        }
+    }
+
+    private void put(int at, FlowFrame frame, Tracked container, Tracked value) {
+        boolean isElsewhere = false;
+        for (Source source : container.sources()) {
+            if (source instanceof Source.Read read) {
+                flow(at, frame, value, new Sink.Stored(read.field(), true));
+            } else {
+                isElsewhere |= !(source instanceof Source.Null);
+            }
+        }
+        if (isElsewhere) {
+            flow(at, frame, value, new Sink.PutInto(value(frame, container)));
+        }
+    }
+
+    private void returned(int at, FlowFrame frame, Tracked result) {
+        flow(at, frame, result, new Sink.Returned());
+        exits.add(new Exit(value(frame, result), frame.emptied(), lines[at]));
+    }
+
+    private void captured(int at, FlowFrame frame, InvokeDynamicInsnNode instruction) {
+        List<Tracked> arguments = arguments(frame, instruction.desc);
+        for (Object constant : instruction.bsmArgs) {
+            constant(constant);
+            if (constant instanceof Handle body && !arguments.isEmpty()) {
+                int shift =
+                        body.getTag() == Opcodes.H_INVOKESTATIC || body.getTag() == Opcodes.H_NEWINVOKESPECIAL ? 0 : 1;
+                MethodId id = new MethodId(dotted(body.getOwner()), body.getName(), body.getDesc());
+                for (int i = 0; i < arguments.size(); i++) {
+                    flow(at, frame, arguments.get(i), new Sink.Captured(id, i - shift));
+                }
+            }
+        }
+    }
+
+    private void called(int at, FlowFrame frame, MethodInsnNode call) {
+        List<Tracked> arguments = arguments(frame, call.desc);
+        Tracked receiver = receiver(frame, call);
+        if (Library.keeps(call)) {
+            arguments.forEach(argument -> put(at, frame, receiver, argument));
+        }
+        boolean isVirtual = call.getOpcode() == Opcodes.INVOKEVIRTUAL || call.getOpcode() == Opcodes.INVOKEINTERFACE;
+        calls.add(new Call(
+                id(call),
+                value(frame, receiver),
+                arguments.stream().map(argument -> value(frame, argument)).toList(),
+                isVirtual,
+                lines[at]));
+    }
+
+    private void flow(int at, FlowFrame frame, Tracked value, Sink sink) {
+        if (!value.types().isEmpty() || !value.sources().isEmpty()) {
+            flows.add(new Flow(value(frame, value), sink, lines[at]));
+        }
+    }
+
+    private void constant(Object value) {
+        if (value instanceof String text) {
+            constants.add(text);
+        }
+    }
+
+    private static Tracked receiver(FlowFrame frame, MethodInsnNode call) {
+        return call.getOpcode() == Opcodes.INVOKESTATIC
+                ? Tracked.PLAIN
+                : frame.top(Type.getArgumentTypes(call.desc).length);
+    }
+
+    private static List<Tracked> arguments(FlowFrame frame, String descriptor) {
+        int count = Type.getArgumentTypes(descriptor).length;
+        List<Tracked> arguments = new ArrayList<>();
+        for (int i = count - 1; i >= 0; i--) {
+            arguments.add(frame.top(i));
+        }
+        return arguments;
+    }
+
+    private static MethodId id(MethodInsnNode call) {
+        return new MethodId(dotted(call.owner), call.name, call.desc);
+    }
+
+    private static int[] lines(MethodNode method) {
+        int[] lines = new int[method.instructions.size()];
+        int line = 0;
+        for (int i = 0; i < lines.length; i++) {
+            if (method.instructions.get(i) instanceof LineNumberNode number) {
+                line = number.line;
+            }
+            lines[i] = line;
+        }
+        return lines;
+    }
+
+    private static String dotted(String internalName) {
+        return internalName.replace('/', '.');
+    }
+}

@@ -1,0 +1,116 @@
+package dev.moveguard.code.bytecode;
+
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** What is known of the JDK's methods: which hand an argument through, keep it, or wrap it. */
+final class Library {
+    private static final Set<String> KEEPING = Set.of(
+            "add",
+            "addFirst",
+            "addLast",
+            "addElement",
+            "addAll",
+            "append",
+            "put",
+            "putAll",
+            "putIfAbsent",
+            "putFirst",
+            "putLast",
+            "putVal",
+            "offer",
+            "offerFirst",
+            "offerLast",
+            "push",
+            "set",
+            "setElementAt",
+            "setValue",
+            "setPlain",
+            "setRelease",
+            "setOpaque",
+            "setVolatile",
+            "lazySet",
+            "getAndSet",
+            "getAndSetAcquire",
+            "getAndSetRelease",
+            "compareAndSet",
+            "compareAndExchange",
+            "weakCompareAndSet",
+            "weakCompareAndSetPlain",
+            "weakCompareAndSetVolatile",
+            "accumulateAndGet",
+            "getAndAccumulate",
+            "attemptMark",
+            "replace",
+            "merge",
+            "insert",
+            "insertElementAt",
+            "complete",
+            "obtrudeValue",
+            "completeAsync",
+            "computeIfAbsent",
+            "compute",
+            "computeIfPresent",
+            "exchange",
+            "transfer",
+            "tryTransfer",
+            "submit",
+            "accept",
+            "setProperty");
+    private static final String[] CONTAINER_PACKAGES = {
+        "java/util/",
+        "java/lang/ref/",
+        "java/lang/Object",
+        "java/lang/Iterable",
+        "java/lang/Runnable",
+        "java/lang/Thread",
+        "java/lang/InheritableThreadLocal"
+    };
+    private static final String[] NEVER_CONTAINERS = {
+        "java/util/Locale", "java/util/UUID", "java/util/Date", "java/util/Calendar", "java/util/Scanner",
+        "java/util/Formatter", "java/util/regex/", "java/util/logging/", "java/util/zip/", "java/util/jar/"
+    };
+
+    private Library() {}
+
+    static boolean isLibrary(String internalName) {
+        return internalName.startsWith("java/") || internalName.startsWith("javax/") || internalName.startsWith("jdk/");
+    }
+
+    /** Whether the call gives back its first argument. */
+    static boolean handsThrough(MethodInsnNode call) {
+        return call.owner.equals("java/util/Objects")
+                && call.name.startsWith("requireNonNull")
+                && Type.getArgumentTypes(call.desc)[0].getSort() == Type.OBJECT;
+    }
+
+    /** Whether the receiver keeps what it is given. */
+    static boolean keeps(MethodInsnNode call) {
+        return call.getOpcode() != Opcodes.INVOKESTATIC
+                && isContainer(call.owner)
+                && (call.name.equals("<init>") || KEEPING.contains(call.name));
+    }
+
+    /** Whether the result may hold what the call was given, or what its receiver holds. */
+    static boolean wraps(MethodInsnNode call) {
+        Type result = Type.getReturnType(call.desc);
+        return isLibrary(call.owner)
+                && (result.getSort() == Type.ARRAY
+                        || result.getSort() == Type.OBJECT && isContainer(result.getInternalName()));
+    }
+
+    private static boolean isContainer(String internalName) {
+        return startsWith(internalName, CONTAINER_PACKAGES) && !startsWith(internalName, NEVER_CONTAINERS);
+    }
+
+    private static boolean startsWith(String name, String[] prefixes) {
+        for (String prefix : prefixes) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.moveguard.code.bytecode;
+
+import dev.moveguard.code.FieldId;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.objectweb.asm.tree.analysis.Value;
+
+/**
+ * A stack or local value and where it may come from.
+ *
+ * @param size 1 or 2 slots
+ * @param types erased binary names it is known by; empty for primitives and for what is not known
+ * @param sources where it may come from; empty for primitives
+ */
+record Tracked(int size, Set<String> types, Set<Source> sources) implements Value {
+    /** Nothing is known: a primitive, or slots that two branches use differently. */
+    static final Tracked PLAIN = new Tracked(1, Set.of(), Set.of());
+
+    static final Tracked WIDE = new Tracked(2, Set.of(), Set.of());
+    static final Tracked NULL = new Tracked(1, Set.of(), Set.of(new Source.Null()));
+
+    Tracked {
+        types = Set.copyOf(types);
+        sources = Set.copyOf(sources);
+    }
+
+    @Override
+    public int getSize() {
+        return size;
+    }
+
+    Tracked withType(String type) {
+        Set<String> more = new HashSet<>(types);
+        more.remove("java.lang.Object");
+        more.add(type);
+        return new Tracked(size, more, sources);
+    }
+
+    Tracked joined(Tracked other) {
+        if (size != other.size) {
+            return PLAIN;
+        }
+        if (types.containsAll(other.types) && sources.containsAll(other.sources)) {
+            return this;
+        }
+        return new Tracked(size, union(types, other.types), union(sources, other.sources));
+    }
+
+    boolean isOnlyThis() {
+        return sources.size() == 1 && sources.contains(new Source.This());
+    }
+
+    private static <T> Set<T> union(Set<T> a, Set<T> b) {
+        Set<T> all = new HashSet<>(a);
+        all.addAll(b);
+        return all;
+    }
+
+    /** Where a value comes from. Instructions are named by their index in the body. */
+    sealed interface Source {
+        /** The constant null. */
+        record Null() implements Source {}
+
+        /** The receiver. */
+        record This() implements Source {}
+
+        /** A parameter, from 0. */
+        record Parameter(int index) implements Source {}
+
+        /** A field read by an instruction from a receiver that comes from {@code owner}; static: from nothing. */
+        record Read(int instruction, FieldId field, Set<Source> owner, boolean ofThis) implements Source {
+            public Read {
+                owner = owner.stream().map(Read::flat).collect(Collectors.toUnmodifiableSet());
+            }
+
+            /** A receiver that was itself read stands by its instruction: reads nested in reads would never end. */
+            private static Source flat(Source source) {
+                return source instanceof Read read ? new Made(read.instruction()) : source;
+            }
+        }
+
+        /** An object, array, result or element that an instruction gave. */
+        record Made(int instruction) implements Source {}
+    }
+}

@@ -1,0 +1,132 @@
+package dev.moveguard.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What an entry of rules.yaml gives its kind to read: each key once, with its values in order. */
+public final class Parameters {
+    /** The values of one key. {@code isList} tells {@code [a]} from {@code a}. */
+    public record Value(Text key, List<Text> texts, boolean isList) {
+        public Value {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    private final Map<String, Value> values;
+    private final Map<String, ParameterSpec> specs;
+    private final Place at;
+
+    private Parameters(Map<String, Value> values, Map<String, ParameterSpec> specs, Place at) {
+        this.values = values;
+        this.specs = specs;
+        this.at = at;
+    }
+
+    static Parameters unchecked(List<Value> values, Place at) {
+        Map<String, Value> byKey = new LinkedHashMap<>();
+        values.forEach(value -> byKey.put(value.key().value(), value));
+        return new Parameters(byKey, Map.of(), at);
+    }
+
+    /**
+     * Checks the keys and values against what a kind takes.
+     *
+     * @throws ConfigurationException naming every unknown key, missing key and value of a wrong shape
+     */
+    public Parameters against(String kind, List<ParameterSpec> wanted) {
+        Map<String, ParameterSpec> byName = wanted.stream()
+                .collect(Collectors.toMap(ParameterSpec::name, spec -> spec, (a, b) -> a, LinkedHashMap::new));
+        List<Problem> problems = new ArrayList<>();
+        for (Value value : values.values()) {
+            ParameterSpec spec = byName.get(value.key().value());
+            if (spec == null) {
+                problems.add(unknown(kind, value.key(), byName));
+            } else {
+                shape(value, spec).ifPresent(problems::add);
+            }
+        }
+        wanted.stream()
+                .filter(spec -> spec.required() && !values.containsKey(spec.name()))
+                .forEach(spec ->
+                        problems.add(new Problem(at, "kind %s needs the key %s".formatted(kind, spec.name()))));
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new Parameters(values, byName, at);
+    }
+
+    /** Reads a single value; absent and without a fallback is empty. */
+    public Optional<Text> text(String name) {
+        return texts(name).stream().findFirst();
+    }
+
+    /** Reads a value that {@link #against} has made sure of. */
+    public Text required(String name) {
+        return text(name).orElseThrow(() -> new IllegalStateException("no parameter " + name));
+    }
+
+    public List<Text> texts(String name) {
+        Value value = values.get(name);
+        if (value != null) {
+            return value.texts();
+        }
+        ParameterSpec spec = specs.get(name);
+        if (spec == null) {
+            throw new IllegalStateException("no kind declares the parameter " + name);
+        }
+        return spec.fallback().stream().map(text -> new Text(text, at)).toList();
+    }
+
+    public boolean flag(String name) {
+        return text(name).map(text -> text.value().equals("true")).orElse(false);
+    }
+
+    public int number(String name) {
+        return Integer.parseInt(required(name).value());
+    }
+
+    private static Problem unknown(String kind, Text key, Map<String, ParameterSpec> byName) {
+        List<String> known = new ArrayList<>(byName.keySet());
+        known.addAll(RulesFile.RULE_KEYS);
+        return new Problem(
+                key.at(), "kind %s has no key %s%s".formatted(kind, key.value(), Spelling.hint(key.value(), known)));
+    }
+
+    private static Optional<Problem> shape(Value value, ParameterSpec spec) {
+        if (!spec.type().isList() && value.isList()) {
+            return Optional.of(new Problem(value.key().at(), spec.name() + " takes one value, not a list"));
+        }
+        return value.texts().stream()
+                .filter(text -> !fits(text.value(), spec))
+                .findFirst()
+                .map(text -> new Problem(
+                        text.at(), "%s takes %s, not %s".formatted(spec.name(), takes(spec), quoted(text))));
+    }
+
+    private static boolean fits(String text, ParameterSpec spec) {
+        return switch (spec.type()) {
+            case FLAG -> text.equals("true") || text.equals("false");
+            case NUMBER -> text.matches("\\d{1,9}");
+            case CHOICE -> spec.choices().contains(text);
+            case SUBJECT, SUBJECTS, TARGETS, EXCEPTIONS, MEMBER, NAMES -> !text.isBlank();
+        };
+    }
+
+    private static String takes(ParameterSpec spec) {
+        return switch (spec.type()) {
+            case FLAG -> "true or false";
+            case NUMBER -> "a whole number";
+            case CHOICE -> "one of " + String.join(", ", spec.choices());
+            case SUBJECT, SUBJECTS, TARGETS, EXCEPTIONS -> "a type pattern";
+            case MEMBER, NAMES -> "a name";
+        };
+    }
+
+    private static String quoted(Text text) {
+        return text.value().isBlank() ? "an empty one" : text.value();
+    }
+}

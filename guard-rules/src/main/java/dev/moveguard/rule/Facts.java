@@ -1,0 +1,148 @@
+package dev.moveguard.rule;
+
+import dev.moveguard.code.CodeBase;
+import dev.moveguard.code.CodeMethod;
+import dev.moveguard.code.CodeType;
+import dev.moveguard.code.MemberPattern;
+import dev.moveguard.code.MethodBody;
+import dev.moveguard.code.TypePattern;
+import dev.moveguard.config.Place;
+import dev.moveguard.config.Spelling;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What one rule sees. The only way to its subjects counts them, so that a rule about nothing cannot pass: every pattern that
+ * matches nothing is a finding.
+ */
+public final class Facts {
+    /** Something the rule needed and could not be judged. */
+    public record Gap(String input, String reason) {}
+
+    private final CodeBase code;
+    private final Names names;
+    private final Project project;
+    private final boolean mayBeEmpty;
+    private final Set<String> subjects = new LinkedHashSet<>();
+    private final List<Finding> vacuities = new ArrayList<>();
+    private final Set<Gap> gaps = new LinkedHashSet<>();
+
+    /** @param mayBeEmpty whether a subject that matches nothing is accepted ({@code allow-empty}) */
+    public Facts(CodeBase code, Project project, boolean mayBeEmpty) {
+        this.code = code;
+        this.names = new Names(code);
+        this.project = project;
+        this.mayBeEmpty = mayBeEmpty;
+    }
+
+    public CodeBase code() {
+        return code;
+    }
+
+    public Project project() {
+        return project;
+    }
+
+    /** Returns the scanned types the patterns name, each once. Every pattern has to match on its own. */
+    public Stream<CodeType> subjects(List<TypePattern> patterns) {
+        Set<CodeType> found = new LinkedHashSet<>();
+        for (TypePattern pattern : patterns) {
+            List<CodeType> matched = code.types().stream()
+                    .filter(type -> pattern.matches(type, code))
+                    .toList();
+            if (matched.isEmpty()) {
+                vacuous(
+                        pattern.at(),
+                        pattern.toString(),
+                        "%s matches no scanned type%s".formatted(pattern, names.hint(pattern)));
+            }
+            matched.forEach(type -> count(type.name()));
+            found.addAll(matched);
+        }
+        return found.stream();
+    }
+
+    /** Counts something that is not a type as a subject: a member, a test. */
+    public void count(String symbol) {
+        subjects.add(symbol);
+    }
+
+    /** Says that a subject of the rule is gone, unless the rule may be empty. */
+    public void vacuous(Place at, String symbol, String message) {
+        if (!mayBeEmpty) {
+            vacuities.add(new Finding(Finding.VACUOUS, new Site.InFile(at, symbol), message));
+        }
+    }
+
+    /** Says that a member the rule speaks about is not in its type, with the nearest name that is. */
+    public void noMember(Place at, CodeType type, String what, String name, List<String> known) {
+        vacuous(
+                at,
+                type.name() + "#" + name,
+                "%s has no %s %s%s".formatted(type.simpleName(), what, name, Spelling.hint(name, known)));
+    }
+
+    /** Makes sure that each pattern names something that exists, and returns what tells whether a type is meant. */
+    public Targets targets(List<TypePattern> patterns) {
+        for (TypePattern pattern : patterns) {
+            if (!names.resolves(pattern)) {
+                unresolved(pattern.at(), pattern.toString(), names.hint(pattern));
+            }
+        }
+        return new Targets(patterns, code);
+    }
+
+    /** Makes sure that each exception names a type or member that exists. */
+    public Exceptions exceptions(Exceptions exceptions) {
+        targets(exceptions.types());
+        for (MemberPattern member : exceptions.members()) {
+            if (!names.resolves(member)) {
+                unresolved(member.at(), member.toString(), names.hint(member));
+            }
+        }
+        return exceptions;
+    }
+
+    private void unresolved(Place at, String name, String hint) {
+        vacuities.add(new Finding(
+                Finding.UNRESOLVED,
+                new Site.InFile(at, name),
+                "%s names nothing in the scanned code, its class path or the JDK%s".formatted(name, hint)));
+    }
+
+    /** Returns a body; one that could not be analysed is a gap in what the rule can say. */
+    public MethodBody body(CodeType type, CodeMethod method) {
+        MethodBody body = code.body(type, method);
+        if (!body.isDecided()) {
+            gap(project.shown(type.origin().container()), "%s cannot be analysed".formatted(method.shown()));
+        }
+        return body;
+    }
+
+    /** Says that the rule could not judge something it needed. */
+    public void gap(String input, String reason) {
+        gaps.add(new Gap(input, reason));
+    }
+
+    public int subjectCount() {
+        return subjects.size();
+    }
+
+    /** The findings about the rule itself: vacuous subjects, unresolved names. */
+    public List<Finding> vacuities() {
+        return List.copyOf(vacuities);
+    }
+
+    public List<Gap> gaps() {
+        return List.copyOf(gaps);
+    }
+
+    /** Finds the scanned type of this name. */
+    public Optional<CodeType> type(String name) {
+        return code.type(name);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.moveguard.rule;
+
+import dev.moveguard.config.ParameterSpec;
+import dev.moveguard.config.Parameters;
+import java.util.List;
+
+/** A kind of rule. Registered with ServiceLoader; needs a public constructor without parameters. */
+public interface RuleKind {
+    /** What {@code kind:} names: kebab-case. */
+    String name();
+
+    /** When a rule of this kind holds, in one sentence. */
+    String says();
+
+    /** What it reads from rules.yaml beside the keys every rule has. */
+    List<ParameterSpec> parameters();
+
+    /** Makes the rule. The parameters have been checked against {@link #parameters()}. */
+    Rule rule(Parameters parameters);
+}

@@ -1,0 +1,47 @@
+package dev.moveguard.rule;
+
+import dev.moveguard.code.CodeField;
+import dev.moveguard.code.CodeMethod;
+import dev.moveguard.code.CodeType;
+import dev.moveguard.config.Place;
+
+/** What a finding is about. Where that stands in a file is looked up later, and only for findings. */
+public sealed interface Site {
+    /** What stays the same when lines move: {@code a.b.Type#member}. */
+    String symbol();
+
+    /** A type, at its name. */
+    record OfType(CodeType type) implements Site {
+        @Override
+        public String symbol() {
+            return type.name();
+        }
+    }
+
+    /** A field or record component, at its type. */
+    record OfField(CodeType type, CodeField field) implements Site {
+        @Override
+        public String symbol() {
+            return type.name() + "#" + field.name();
+        }
+    }
+
+    /** A method or constructor, at its name. */
+    record OfMethod(CodeType type, CodeMethod method) implements Site {
+        @Override
+        public String symbol() {
+            return type.name() + "#" + method.name();
+        }
+    }
+
+    /** A line of a method body; 0 when the class file has no line numbers. */
+    record InBody(CodeType type, CodeMethod method, int line) implements Site {
+        @Override
+        public String symbol() {
+            return type.name() + "#" + method.name();
+        }
+    }
+
+    /** A place in a file that is not Java code: rules.yaml, a POM. */
+    record InFile(Place place, String symbol) implements Site {}
+}

@@ -1,0 +1,45 @@
+package dev.moveguard.rule;
+
+import dev.moveguard.code.CodeBase;
+import dev.moveguard.code.CodeType;
+import dev.moveguard.code.TypePattern;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The types a rule forbids or guards. A subtype of one is one. */
+public final class Targets {
+    private final List<TypePattern> patterns;
+    private final CodeBase code;
+    private final Map<String, Boolean> known = new HashMap<>();
+
+    Targets(List<TypePattern> patterns, CodeBase code) {
+        this.patterns = List.copyOf(patterns);
+        this.code = code;
+    }
+
+    /** Whether a value of this type, by binary name without {@code []}, is one of them. */
+    public boolean include(String name) {
+        Boolean answer = known.get(name);
+        if (answer == null) {
+            answer = Stream.concat(Stream.of(name), code.supertypes(name).stream())
+                    .anyMatch(this::isNamed);
+            known.put(name, answer);
+        }
+        return answer;
+    }
+
+    private boolean isNamed(String name) {
+        Optional<CodeType> type = code.known(name);
+        return patterns.stream()
+                .anyMatch(pattern ->
+                        type.map(found -> pattern.matches(found, code)).orElseGet(() -> pattern.isNamed(name)));
+    }
+
+    /** Whether the type's file mentions one of them at all. */
+    public boolean areMentionedBy(CodeType type) {
+        return type.references().stream().anyMatch(this::include);
+    }
+}
