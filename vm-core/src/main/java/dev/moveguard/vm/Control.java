@@ -16,7 +16,27 @@ import org.jspecify.annotations.Nullable;
  * frame of the stream that yielded them. An instruction that a handler returned directly has no such frame, and
  * nothing is dropped. As the operand of {@link ExpandResult} they are a {@link VmUsageException}.
  */
-public sealed interface Control extends StreamStep {
+public sealed interface Control extends StreamStep
+        permits Program,
+                Control.Pure,
+                Control.Perform,
+                Control.Call,
+                Control.Expand,
+                Control.ExpandResult,
+                Control.Resume,
+                Control.Transfer,
+                Control.ResumeThrow,
+                Control.TransferThrow,
+                Control.WithHandler,
+                Control.WithObserver,
+                Control.Pass,
+                Control.TailEval,
+                Control.Abandon,
+                Control.GetTraceback,
+                Control.GetHandlers,
+                Control.GetBoundaries,
+                Control.GetOuterHandlers,
+                Control.GetExecutionContext {
     /** One constant for each instruction, so that a switch over it shows what is not decided yet. */
     enum Kind {
         PURE,
@@ -37,7 +57,8 @@ public sealed interface Control extends StreamStep {
         GET_HANDLERS,
         GET_BOUNDARIES,
         GET_OUTER_HANDLERS,
-        GET_EXECUTION_CONTEXT;
+        GET_EXECUTION_CONTEXT,
+        PROGRAM;
 
         boolean isTail() {
             return this == TRANSFER || this == TRANSFER_THROW || this == PASS || this == TAIL_EVAL;
@@ -45,6 +66,13 @@ public sealed interface Control extends StreamStep {
     }
 
     Kind kind();
+
+    /** The instruction itself, out of the program that does nothing but issue it. */
+    default Control plain() {
+        return this instanceof Program.Instruction<?> program
+                ? program.control().plain()
+                : this;
+    }
 
     /** The program that opens a new stream each time it is run. */
     static Expand expand(StreamFactory factory) {

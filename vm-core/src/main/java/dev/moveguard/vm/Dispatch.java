@@ -106,9 +106,9 @@ final class Dispatch {
     private Signal call(Fiber prompt, Effect<?> effect, Continuation continuation) {
         K k = new K(continuation);
         counters.ksCreated++;
-        Control answer;
+        @Nullable Control answer;
         try {
-            answer = handlerOf(prompt).onEffect(effect, k);
+            answer = plain(handlerOf(prompt).onEffect(effect, k));
         } catch (Throwable thrown) {
             HostFatal.rethrow(thrown);
             return recover(k, thrown);
@@ -124,6 +124,9 @@ final class Dispatch {
         }
         if (answer instanceof Control.Expand expand) {
             return expand(expand.factory(), k);
+        }
+        if (answer instanceof Program<?> program) {
+            return expand(program, k);
         }
         if (answer instanceof Control.ExpandResult expand) {
             return expandResult(expand.operand(), k);
@@ -150,6 +153,10 @@ final class Dispatch {
             return boundary.handler();
         }
         throw new VmInternalError(prompt + " has no handler");
+    }
+
+    private static @Nullable Control plain(@Nullable Control answer) {
+        return answer == null ? null : answer.plain();
     }
 
     private static String describe(@Nullable Object value) {

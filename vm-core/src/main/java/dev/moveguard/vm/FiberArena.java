@@ -18,9 +18,15 @@ final class FiberArena {
     private int freeCount;
     private int slotCount;
     private final Counters counters;
+    private final @Nullable LeftOvers leftOvers; // null: diagnostics are off
 
     FiberArena(Counters counters) {
+        this(counters, null);
+    }
+
+    FiberArena(Counters counters, @Nullable LeftOvers leftOvers) {
         this.counters = counters;
+        this.leftOvers = leftOvers;
     }
 
     Fiber alloc(@Nullable Boundary boundary, @Nullable Fiber parent) {
@@ -58,6 +64,9 @@ final class FiberArena {
         }
         last.linkTo(null);
         counters.detached(size);
+        if (leftOvers != null) {
+            leftOvers.detached(head);
+        }
         return new DetachedFiberChain(head, last, size, session, mark);
     }
 
@@ -74,6 +83,9 @@ final class FiberArena {
         chain.empty();
         for (Fiber fiber = head; fiber != null; fiber = fiber.parent()) {
             occupy(fiber);
+            if (leftOvers != null) {
+                leftOvers.attached(fiber);
+            }
         }
         last.linkTo(newParent);
         counters.attached(size);

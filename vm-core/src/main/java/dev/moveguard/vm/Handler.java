@@ -16,6 +16,11 @@ package dev.moveguard.vm;
 public interface Handler {
     Control onEffect(Effect<?> effect, K k) throws Exception;
 
+    /** The same handler under a name for traces and messages. */
+    default Handler named(String name) {
+        return new NamedHandler(name, this);
+    }
+
     /** The name shown in traces and in the message of an unhandled effect. */
     default String name() {
         String simple = getClass().getSimpleName();

@@ -135,7 +135,14 @@ final class Machine {
             case GET_BOUNDARIES -> queries.boundaries(((Control.GetBoundaries) control).k());
             case GET_OUTER_HANDLERS -> queries.outerHandlers();
             case GET_EXECUTION_CONTEXT -> queries.executionContext((Control.GetExecutionContext) control);
+            case PROGRAM -> program((Program<?>) control, position);
         };
+    }
+
+    private Signal program(Program<?> program, Position position) {
+        return program instanceof Program.Instruction<?> single
+                ? eval(single.control(), position)
+                : dispatch.expand(program, null);
     }
 
     private Signal call(Control.Call call) {
@@ -158,7 +165,8 @@ final class Machine {
         return new Signal.Eval(with.body(), Position.DIRECT);
     }
 
-    private Signal tailEval(Control next, Position position) {
+    private Signal tailEval(Control operand, Position position) {
+        Control next = operand.plain();
         if (next.kind().isTail()) {
             return new Signal.Eval(next, position); // it drops the frame itself
         }

@@ -8,6 +8,11 @@ package dev.moveguard.vm;
 public record SourceLocation(String function, String file, int line) {
     public static final SourceLocation UNKNOWN = new SourceLocation("?", "?", 0);
 
+    /** The same place under another function's name. */
+    SourceLocation in(String name) {
+        return new SourceLocation(name, file, line);
+    }
+
     @Override
     public String toString() {
         return function + " (" + file + ":" + line + ")";

@@ -1,6 +1,7 @@
 package dev.moveguard.vm;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Vm {
     private final VmConfig config;
     private final Counters counters = new Counters();
-    private final FiberArena arena = new FiberArena(counters);
+    private final @Nullable LeftOvers leftOvers; // null: diagnostics are off
+    private final FiberArena arena;
+    private List<String> leftOver = List.of();
     private boolean running;
 
     public Vm() {
@@ -26,6 +29,8 @@ public final class Vm {
 
     public Vm(VmConfig config) {
         this.config = config;
+        this.leftOvers = config.diagnostics() ? new LeftOvers() : null;
+        this.arena = new FiberArena(counters, leftOvers);
     }
 
     public VmConfig config() {
@@ -33,9 +38,15 @@ public final class Vm {
     }
 
     /** Performs {@code effect} as a whole program. */
-    public @Nullable Object run(Effect<?> effect) {
+    public <R> R run(Effect<R> effect) {
         requireProgram(effect);
-        return run(new Control.Perform(effect));
+        return run(Program.perform(effect));
+    }
+
+    /** The same as {@link #run(Control)}, typed. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // a Program<A> ends with an A; null when A allows it
+    public <A> A run(Program<A> program) {
+        return (A) run((Control) program);
     }
 
     /**
@@ -55,8 +66,18 @@ public final class Vm {
             return new Machine(arena, new Session(config), counters).run(program);
         } finally {
             arena.clear();
+            leftOver = leftOvers == null ? List.of() : leftOvers.report();
             running = false;
         }
+    }
+
+    /**
+     * Names the continuations that the last run left unused, dropped ones included until they are collected.
+     *
+     * @return empty unless {@link VmConfig#diagnostics} is on
+     */
+    public List<String> leftOver() {
+        return leftOver;
     }
 
     public VmStatistics statistics() {
