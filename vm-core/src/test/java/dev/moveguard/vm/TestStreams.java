@@ -1,0 +1,124 @@
+package dev.moveguard.vm;
+
+import org.jspecify.annotations.Nullable;
+
+/** Programs written by hand as state machines, one class for each construct. */
+final class TestStreams {
+    private TestStreams() {}
+
+    /** Fails at its first step. */
+    static final class Failing extends IRStream {
+        private final Throwable error;
+
+        Failing(Throwable error) {
+            this.error = error;
+        }
+
+        @Override
+        protected StreamStep resume(@Nullable Object value) {
+            return new StreamStep.Failed(error);
+        }
+    }
+
+    /** Waits for {@code first}, then gives what {@code next} makes of it. */
+    static final class Binding extends IRStream {
+        private final Control first;
+        private final Way.Fn<Object, Control> next;
+        private int state;
+
+        Binding(Control first, Way.Fn<Object, Control> next) {
+            this.first = first;
+            this.next = next;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // a value may be null; the function's type hides it
+        protected StreamStep resume(@Nullable Object value) throws Exception {
+            return switch (state++) {
+                case 0 -> first;
+                case 1 -> next.apply(value);
+                default -> new StreamStep.Done(value);
+            };
+        }
+    }
+
+    /** Answers the errors of one type. */
+    static final class Catching<X extends Throwable> extends IRStream {
+        private final Control body;
+        private final Class<X> type;
+        private final Way.Fn<X, Control> answer;
+        private boolean started;
+        private boolean caught;
+
+        Catching(Control body, Class<X> type, Way.Fn<X, Control> answer) {
+            this.body = body;
+            this.type = type;
+            this.answer = answer;
+        }
+
+        @Override
+        protected StreamStep resume(@Nullable Object value) {
+            if (started) {
+                return new StreamStep.Done(value);
+            }
+            started = true;
+            return body;
+        }
+
+        @Override
+        protected StreamStep raise(Throwable error) throws Exception {
+            if (caught || !type.isInstance(error)) {
+                return new StreamStep.Failed(error);
+            }
+            caught = true;
+            return answer.apply(type.cast(error));
+        }
+    }
+
+    /** Runs its cleanup after either outcome; the cleanup's own error wins. */
+    static final class Ensuring extends IRStream {
+        private final Control body;
+        private final Control cleanup;
+        private int state;
+        private @Nullable Object value;
+        private @Nullable Throwable error;
+
+        Ensuring(Control body, Control cleanup) {
+            this.body = body;
+            this.cleanup = cleanup;
+        }
+
+        @Override
+        protected StreamStep resume(@Nullable Object answer) {
+            int now = state++;
+            if (now == 0) {
+                return body;
+            }
+            if (now == 1) {
+                value = answer;
+                return cleanup;
+            }
+            return error == null ? new StreamStep.Done(value) : new StreamStep.Failed(error);
+        }
+
+        @Override
+        protected StreamStep raise(Throwable thrown) {
+            if (state++ > 1) {
+                return new StreamStep.Failed(thrown);
+            }
+            error = thrown;
+            return cleanup;
+        }
+    }
+
+    /** A stream that always answers the same step. */
+    static IRStream answering(@Nullable StreamStep step) {
+        return new IRStream() {
+            @Override
+            @SuppressWarnings("NullAway") // a broken stream on purpose
+            protected StreamStep resume(@Nullable Object value) {
+                return step;
+            }
+        };
+    }
+}
