@@ -87,4 +87,9 @@ public record CodeType(
     public static String simpleName(String binaryName) {
         return binaryName.substring(binaryName.lastIndexOf('.') + 1).replace('$', '.');
     }
+
+    /** Writes a name with its indefinite article: {@code a Continuation}, {@code an Iterator}. */
+    public static String withArticle(String shown) {
+        return ("aeiouAEIOU".indexOf(shown.charAt(0)) >= 0 ? "an " : "a ") + shown;
+    }
 }

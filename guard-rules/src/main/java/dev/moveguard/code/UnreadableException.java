@@ -9,4 +9,9 @@ public final class UnreadableException extends RuntimeException {
     public UnreadableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Why, as the rest of a sentence that starts with the name of the input. */
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
 }

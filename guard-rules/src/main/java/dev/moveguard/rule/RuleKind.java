@@ -17,4 +17,9 @@ public interface RuleKind {
 
     /** Makes the rule. The parameters have been checked against {@link #parameters()}. */
     Rule rule(Parameters parameters);
+
+    /** Whether it judges code; one that judges only the build does without. */
+    default boolean needsCode() {
+        return true;
+    }
 }

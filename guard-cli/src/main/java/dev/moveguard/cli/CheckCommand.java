@@ -1,0 +1,139 @@
+package dev.moveguard.cli;
+
+import dev.moveguard.code.Lens;
+import dev.moveguard.config.Severity;
+import dev.moveguard.config.Spelling;
+import dev.moveguard.engine.Check;
+import dev.moveguard.engine.CheckResult;
+import dev.moveguard.engine.RuleBook;
+import dev.moveguard.report.Report;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code guard check}: judges code by the rules. */
+@Command(
+        name = "check",
+        description = "Judges code by the rules and prints what is wrong, and what was looked at.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:clean, and every rule was assessed",
+            "1:findings at or above --fail-on",
+            "2:the command line or the configuration is wrong",
+            "3:not assessed: something a rule needed could not be read, or nothing was scanned",
+            "4:internal error: a bug of this program"
+        })
+final class CheckCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..*",
+            description =
+                    "Folders or jars of classes, folders of sources. They replace scan of rules.yaml for this run.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "How findings are written: ${COMPLETION-CANDIDATES}. Default: text.")
+    private Report format = Report.TEXT;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Writes the findings there instead of to standard output.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--lens",
+            paramLabel = "LENS",
+            description =
+                    "What code is read from: ${COMPLETION-CANDIDATES}. auto, the default, reads classes, and sources that have none.")
+    private Lens lens = Lens.AUTO;
+
+    @Option(names = "--rule", paramLabel = "ID", description = "Judges this rule only; can be given again.")
+    private List<String> rules = new ArrayList<>();
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = "The least severity that makes the exit code 1: ${COMPLETION-CANDIDATES}. Default: error.")
+    private Severity failOn = Severity.ERROR;
+
+    CheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<Path> inputs = paths.stream().map(console.folder()::resolve).toList();
+        inputs.forEach(CheckCommand::requireExisting);
+        RuleBook book = config.read(console);
+        CheckResult result = Check.run(new Check.Request(book, chosen(book), inputs, lens));
+        boolean isColoured = console.isColoured() && output == null;
+        print(format.write(result, new Report.Style(isColoured, Version.number())), book);
+        if (result.hasFindingsAtLeast(failOn)) {
+            return ExitCode.FINDINGS;
+        }
+        return result.notAssessed().isEmpty() ? ExitCode.CLEAN : ExitCode.NOT_ASSESSED;
+    }
+
+    private static void requireExisting(Path path) {
+        if (!Files.exists(path)) {
+            throw new UsageException("no such file or folder: " + Guard.shown(path));
+        }
+    }
+
+    private List<RuleBook.Entry> chosen(RuleBook book) {
+        return rules.isEmpty()
+                ? book.entries()
+                : rules.stream().distinct().map(id -> entry(book, id)).toList();
+    }
+
+    static RuleBook.Entry entry(RuleBook book, String id) {
+        List<String> known =
+                book.entries().stream().map(entry -> entry.entry().id()).toList();
+        return book.entry(id)
+                .orElseThrow(
+                        () -> new UsageException("no rule has the id %s%s".formatted(id, Spelling.hint(id, known))));
+    }
+
+    private void print(String text, RuleBook book) {
+        if (output == null) {
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+            return;
+        }
+        Path file = console.folder().resolve(output).toAbsolutePath().normalize();
+        if (file.equals(book.ruleSet().file().toAbsolutePath().normalize())
+                || file.toString().endsWith(".java")) {
+            throw new UsageException("--output would overwrite " + Guard.shown(output));
+        }
+        try {
+            Path beside = Files.createTempFile(file.resolveSibling(""), ".guard", ".tmp");
+            Files.writeString(beside, text, StandardCharsets.UTF_8);
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UsageException("%s cannot be written: %s".formatted(Guard.shown(output), e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.moveguard.cli;
+
+import dev.moveguard.config.RulesFile;
+import dev.moveguard.engine.RuleBook;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that says which rules are meant. */
+final class ConfigOption {
+    private static final String NAME = "rules.yaml";
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The rules. Default: the nearest rules.yaml, from the current folder upwards.")
+    private @Nullable Path file;
+
+    /** Reads the rules and binds them to their kinds. */
+    RuleBook read(Console console) {
+        Path found = find(console);
+        return RuleBook.of(RulesFile.read(found, file == null ? NAME : Guard.shown(file)));
+    }
+
+    private Path find(Console console) {
+        if (file != null) {
+            return console.folder().resolve(file);
+        }
+        Path folder = console.folder().toAbsolutePath().normalize();
+        for (Path at = folder; at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve(NAME))) {
+                return at.resolve(NAME);
+            }
+        }
+        throw new UsageException(
+                "no %s in %s or above; name one with --config FILE".formatted(NAME, Guard.shown(folder)));
+    }
+}

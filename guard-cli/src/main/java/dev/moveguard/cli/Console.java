@@ -1,0 +1,22 @@
+package dev.moveguard.cli;
+
+import java.nio.file.Path;
+
+/**
+ * The surroundings of a run.
+ *
+ * @param folder where relative paths start
+ * @param isColoured whether what reads the output shows colours
+ */
+record Console(Path folder, boolean isColoured) {
+    /** Set by the launcher when standard output is a terminal. */
+    private static final String TERMINAL = "guard.terminal";
+
+    /** Returns the surroundings of this process; colour on a terminal only, and not where {@code NO_COLOR} is set. */
+    static Console ofProcess() {
+        String noColor = System.getenv("NO_COLOR");
+        boolean isDumb = "dumb".equals(System.getenv("TERM"));
+        boolean isWanted = noColor == null || noColor.isEmpty();
+        return new Console(Path.of(""), Boolean.getBoolean(TERMINAL) && isWanted && !isDumb);
+    }
+}

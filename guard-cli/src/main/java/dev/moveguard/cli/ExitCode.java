@@ -1,0 +1,21 @@
+package dev.moveguard.cli;
+
+/** What the exit code of a run says. The numbers are a contract. */
+final class ExitCode {
+    /** Clean, and every rule was assessed. */
+    static final int CLEAN = 0;
+
+    /** Findings at or above the severity that fails. */
+    static final int FINDINGS = 1;
+
+    /** The command line or the configuration is wrong. */
+    static final int USAGE = 2;
+
+    /** No such finding, but something a rule needed could not be judged. */
+    static final int NOT_ASSESSED = 3;
+
+    /** A bug of this program. */
+    static final int INTERNAL = 4;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,115 @@
+package dev.moveguard.cli;
+
+import dev.moveguard.config.ConfigurationException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code guard}: its subcommands, and what becomes of their errors. */
+@Command(
+        name = "guard",
+        description =
+                "Keeps architecture laws alive: checks that Java code obeys them, and that every guard exists, runs and bites.",
+        subcommands = {CheckCommand.class, ListCommand.class, ExplainCommand.class},
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:clean, and every rule was assessed",
+            "1:findings at or above --fail-on",
+            "2:the command line or the configuration is wrong",
+            "3:not assessed: something a rule needed could not be read, or nothing was scanned",
+            "4:internal error: a bug of this program"
+        })
+public final class Guard implements Runnable {
+    private static final String REPORT_BUGS = "please report it with this text in the project's issue tracker";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Guard() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(System.out, System.err, Console.ofProcess(), arguments));
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @param out takes findings and other results
+     * @param err takes everything else
+     * @return the exit code
+     */
+    static int run(PrintStream out, PrintStream err, Console console, String... arguments) {
+        PrintWriter outWriter = new PrintWriter(out, false, StandardCharsets.UTF_8);
+        PrintWriter errWriter = new PrintWriter(err, false, StandardCharsets.UTF_8);
+        CommandLine line = new CommandLine(new Guard(), new CommandFactory(console))
+                .setOut(outWriter)
+                .setErr(errWriter)
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.isColoured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler(Guard::usage)
+                .setExecutionExceptionHandler((e, command, result) -> failed(e, command.getErr()));
+        int code = line.execute(arguments);
+        outWriter.flush();
+        errWriter.flush();
+        return code;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? " + commands(spec.commandLine()));
+    }
+
+    private static String commands(CommandLine line) {
+        return String.join(", ", line.getSubcommands().keySet());
+    }
+
+    private static int usage(ParameterException e, String[] arguments) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("guard: " + firstLine(String.valueOf(e.getMessage())));
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            UnmatchedArgumentException.printSuggestions(unmatched, err);
+        }
+        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, PrintWriter err) {
+        if (e instanceof ConfigurationException configuration) {
+            configuration.problems().forEach(problem -> err.println(problem));
+            return ExitCode.USAGE;
+        }
+        if (e instanceof UsageException) {
+            err.println("guard: " + e.getMessage());
+            return ExitCode.USAGE;
+        }
+        err.println("guard: internal error, a bug of this program: " + e);
+        err.println("guard " + Version.number() + ", Java " + Runtime.version() + "; " + REPORT_BUGS + ":");
+        e.printStackTrace(err);
+        return ExitCode.INTERNAL;
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text);
+    }
+
+    /** Shows a path as the user would write it. */
+    static String shown(Path path) {
+        return path.toString().replace('\\', '/');
+    }
+}

@@ -1,0 +1,284 @@
+package dev.moveguard.code.input;
+
+import dev.moveguard.code.CodeBase;
+import dev.moveguard.code.CodeType;
+import dev.moveguard.code.InputLedger;
+import dev.moveguard.code.Lens;
+import dev.moveguard.code.MethodBody;
+import dev.moveguard.code.MethodId;
+import dev.moveguard.code.Origin;
+import dev.moveguard.code.UnreadableException;
+import dev.moveguard.code.bytecode.ClassFile;
+import dev.moveguard.code.bytecode.JdkLibrary;
+import dev.moveguard.code.source.SourceCompiler;
+import dev.moveguard.code.source.SourceOutline;
+import dev.moveguard.code.source.SourceParser;
+import dev.moveguard.code.source.SourceText;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** Reads class files, archives and sources into one {@link CodeBase}; what cannot be read is written into the ledger. */
+public final class CodeReader implements AutoCloseable {
+    private static final Set<String> NOT_ENTERED = Set.of(".git", ".hg", ".svn", ".idea", "node_modules");
+
+    private final InputLedger ledger;
+    private final Function<Path, String> shown;
+    private final JdkLibrary jdk = new JdkLibrary();
+    private final ClassStore store = new ClassStore();
+    private final Set<Path> classFiles = new LinkedHashSet<>();
+    private final Set<Path> archives = new LinkedHashSet<>();
+    /** Source files, each with the folder it was found under. */
+    private final Map<Path, Path> sources = new LinkedHashMap<>();
+
+    private final List<CodeType> types = new ArrayList<>();
+
+    /** @param shown how the ledger names a file */
+    public CodeReader(InputLedger ledger, Function<Path, String> shown) {
+        this.ledger = ledger;
+        this.shown = shown;
+    }
+
+    /** Adds the class files of a folder, a class file, or an archive. */
+    public void addClasses(Path path) {
+        add(path, true, false);
+    }
+
+    /** Adds the sources of a folder, or a source file. */
+    public void addSources(Path path) {
+        add(path, false, true);
+    }
+
+    /** Adds whatever a path holds: class files, archives, sources. */
+    public void add(Path path) {
+        add(path, true, true);
+    }
+
+    /** The source files added. */
+    public Collection<Path> sources() {
+        return Collections.unmodifiableSet(sources.keySet());
+    }
+
+    /** Reads all that was added. */
+    public CodeBase read(Lens lens) {
+        classFiles.forEach(this::readClassFile);
+        archives.forEach(this::readArchive);
+        Map<String, CodeType> fromClasses = new HashMap<>();
+        types.forEach(type -> fromClasses.putIfAbsent(type.name(), type));
+        if (lens == Lens.SOURCE) {
+            types.clear();
+        }
+        if (lens != Lens.BYTECODE) {
+            compile(lens, fromClasses);
+        }
+        return new CodeBase(types, jdk, this::bodies);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    // --- finding ------------------------------------------------------------------------------------------------
+
+    private void add(Path path, boolean wantsClasses, boolean wantsSources) {
+        if (Files.isDirectory(path)) {
+            if (!walk(path, wantsClasses, wantsSources)) {
+                ledger.skipped(shown.apply(path), "holds nothing to judge");
+            }
+        } else {
+            addFile(path, path.resolveSibling(""), wantsClasses, wantsSources, true);
+        }
+    }
+
+    private boolean walk(Path folder, boolean wantsClasses, boolean wantsSources) {
+        Set<Path> found = new TreeSet<>();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+                    boolean enters = dir.equals(folder)
+                            || !NOT_ENTERED.contains(dir.getFileName().toString());
+                    return enters ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isSymbolicLink() && Files.isDirectory(file)) {
+                        ledger.skipped(shown.apply(file), "is a symbolic link to a folder");
+                    } else {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    ledger.failed(shown.apply(file), "cannot be read: " + reason(e));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            ledger.failed(shown.apply(folder), "cannot be read: " + reason(e));
+        }
+        boolean holdsSome = false;
+        for (Path file : found) {
+            holdsSome |= addFile(file, folder, wantsClasses, wantsSources, false);
+        }
+        return holdsSome;
+    }
+
+    private boolean addFile(Path file, Path folder, boolean wantsClasses, boolean wantsSources, boolean isNamed) {
+        String name = file.getFileName().toString();
+        if (wantsClasses && name.endsWith(".class")) {
+            return classFiles.add(file);
+        }
+        if (wantsSources && name.endsWith(".java")) {
+            if (!name.equals("module-info.java") && !name.equals("package-info.java")) {
+                sources.putIfAbsent(file, folder);
+            }
+            return true;
+        }
+        if (wantsClasses && isArchive(name)) {
+            if (isNamed) {
+                return archives.add(file);
+            }
+            ledger.skipped(shown.apply(file), "is an archive inside a folder: name it itself to have it judged");
+        } else if (isNamed) {
+            ledger.failed(shown.apply(file), "is neither a folder, a class file, a source nor a jar");
+        }
+        return false;
+    }
+
+    private static boolean isArchive(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".jar") || lower.endsWith(".zip") || lower.endsWith(".war") || lower.endsWith(".ear");
+    }
+
+    // --- class files --------------------------------------------------------------------------------------------
+
+    private void readClassFile(Path file) {
+        try {
+            ClassFile.type(ClassStore.file(file), new Origin(file, null, null, null))
+                    .ifPresent(types::add);
+            ledger.read(shown.apply(file));
+        } catch (UnreadableException e) {
+            ledger.failed(shown.apply(file), e.reason());
+        } catch (IOException e) {
+            ledger.failed(shown.apply(file), "cannot be read: " + reason(e));
+        }
+    }
+
+    private void readArchive(Path file) {
+        try {
+            ZipFile archive = store.archive(file);
+            int before = types.size();
+            List<? extends ZipEntry> entries = Collections.list(archive.entries());
+            entries.forEach(entry -> readEntry(file, archive, entry));
+            ledger.read(shown.apply(file));
+            if (types.size() == before) {
+                ledger.skipped(shown.apply(file), "holds no class");
+            }
+        } catch (ZipException e) {
+            ledger.failed(shown.apply(file), "is not a readable archive: " + reason(e));
+        } catch (IOException | IllegalArgumentException e) {
+            ledger.failed(shown.apply(file), "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void readEntry(Path file, ZipFile archive, ZipEntry entry) {
+        String name = shown.apply(file) + "!/" + entry.getName();
+        if (!entry.getName().endsWith(".class")) {
+            if (isArchive(entry.getName())) {
+                ledger.skipped(name, "is an archive inside an archive");
+            }
+            return;
+        }
+        try {
+            ClassFile.type(ClassStore.entry(archive, entry), new Origin(file, entry.getName(), null, null))
+                    .ifPresent(types::add);
+        } catch (UnreadableException e) {
+            ledger.failed(name, e.reason());
+        } catch (IOException e) {
+            ledger.failed(name, "cannot be read: " + reason(e));
+        }
+    }
+
+    private Map<MethodId, MethodBody> bodies(CodeType type) {
+        return ClassFile.bodies(store.bytes(type));
+    }
+
+    // --- sources ------------------------------------------------------------------------------------------------
+
+    private void compile(Lens lens, Map<String, CodeType> fromClasses) {
+        Map<Path, SourceText> texts = new LinkedHashMap<>();
+        sources.forEach((file, folder) -> {
+            if (lens == Lens.SOURCE || !isCompiled(file, folder, fromClasses)) {
+                readSource(file).ifPresent(text -> texts.put(file, text));
+            }
+        });
+        if (lens == Lens.AUTO) {
+            texts.values().removeIf(text -> declaresOnly(SourceParser.outline(text), fromClasses));
+        }
+        if (texts.isEmpty()) {
+            return;
+        }
+        SourceCompiler compiler = new SourceCompiler(
+                jdk,
+                name -> Optional.ofNullable(fromClasses.get(name))
+                        .map(store::bytes)
+                        .orElse(null),
+                fromClasses.keySet());
+        compiler.compile(texts, this::keep, (file, reason) -> ledger.failed(shown.apply(file), reason));
+        texts.keySet().forEach(file -> ledger.read(shown.apply(file)));
+    }
+
+    private boolean isCompiled(Path file, Path folder, Map<String, CodeType> fromClasses) {
+        String path = folder.relativize(file).toString().replace('\\', '/');
+        String name = path.substring(0, path.length() - ".java".length()).replace('/', '.');
+        return fromClasses.containsKey(name);
+    }
+
+    private static boolean declaresOnly(SourceOutline outline, Map<String, CodeType> fromClasses) {
+        return !outline.types().isEmpty()
+                && outline.types().stream().allMatch(type -> fromClasses.containsKey(type.name()));
+    }
+
+    private Optional<SourceText> readSource(Path file) {
+        try {
+            return Optional.of(SourceText.read(file));
+        } catch (UnreadableException e) {
+            ledger.failed(shown.apply(file), e.reason());
+            return Optional.empty();
+        }
+    }
+
+    private void keep(Path source, String name, byte[] bytes) {
+        Origin origin = new Origin(source, name, null, source);
+        store.keep(origin, bytes);
+        ClassFile.type(bytes, origin).ifPresent(types::add);
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.moveguard.code.source;
+
+import dev.moveguard.code.bytecode.JdkLibrary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.eclipse.jdt.core.compiler.CategorizedProblem;
+import org.eclipse.jdt.core.compiler.IProblem;
+import org.eclipse.jdt.internal.compiler.ClassFile;
+import org.eclipse.jdt.internal.compiler.CompilationResult;
+import org.eclipse.jdt.internal.compiler.Compiler;
+import org.eclipse.jdt.internal.compiler.DefaultErrorHandlingPolicies;
+import org.eclipse.jdt.internal.compiler.batch.CompilationUnit;
+import org.eclipse.jdt.internal.compiler.problem.DefaultProblemFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles sources in memory, as far as they can be understood without their build.
+ *
+ * <p>A library that is not there does not stop it: a type that is imported by name stands as an empty one, so that fields
+ * keep their types, and a method that needs more than its name becomes one that cannot be analysed. Only a syntax error, or
+ * a type whose full name cannot be told, makes a file unreadable.
+ */
+public final class SourceCompiler {
+    private static final long STACK_BYTES = 512L << 20;
+    private static final int MOST_CRASHES = 20;
+    /** Errors after which a declaration is missing, or names a type whose full name is not known. */
+    private static final Set<Integer> UNKNOWN =
+            Set.of(IProblem.UndefinedType, IProblem.DuplicateTypes, IProblem.HierarchyCircularity);
+
+    private final JdkLibrary jdk;
+    private final Function<String, byte @Nullable []> classBytes;
+    private final Collection<String> classNames;
+
+    /** Takes one compiled class. */
+    public interface Output {
+        void accept(Path source, String binaryName, byte[] bytes);
+    }
+
+    /**
+     * @param classBytes finds the class file of a type that needs no compiling; null: there is none
+     * @param classNames the names it knows
+     */
+    public SourceCompiler(
+            JdkLibrary jdk, Function<String, byte @Nullable []> classBytes, Collection<String> classNames) {
+        this.jdk = jdk;
+        this.classBytes = classBytes;
+        this.classNames = List.copyOf(classNames);
+    }
+
+    /**
+     * Compiles the sources together.
+     *
+     * @param output takes the classes
+     * @param failed takes a file and why it could not be read
+     */
+    public void compile(Map<Path, SourceText> sources, Output output, BiConsumer<Path, String> failed) {
+        Map<Path, SourceText> open = new LinkedHashMap<>(sources);
+        Run run = new Run(open);
+        for (int crashes = 0; !open.isEmpty() && !run.succeeds(); crashes++) {
+            Path culprit = run.culprit().orElse(null);
+            if (culprit == null || crashes == MOST_CRASHES) {
+                String reason = run.crash();
+                open.keySet().forEach(file -> failed.accept(file, "cannot be compiled: " + reason));
+                return;
+            }
+            failed.accept(culprit, "cannot be compiled: " + run.crash());
+            open.remove(culprit);
+            run = new Run(open);
+        }
+        run.deliver(output, failed);
+    }
+
+    /** One attempt to compile all sources, in a thread with a stack for deeply nested code. */
+    private final class Run {
+        private final Map<String, Path> files = new HashMap<>();
+        private final List<CompilationResult> results = new ArrayList<>();
+        private final StubEnvironment environment;
+        private final CompilationUnit[] units;
+        private @Nullable Compiler compiler;
+        private @Nullable Throwable crash;
+
+        Run(Map<Path, SourceText> sources) {
+            environment = new StubEnvironment(jdk, classBytes, classNames);
+            List<CompilationUnit> all = new ArrayList<>();
+            sources.forEach((file, text) -> {
+                environment.learn(SourceParser.outline(text));
+                files.put(file.toString(), file);
+                all.add(new CompilationUnit(text.characters(), file.toString(), null));
+            });
+            units = all.toArray(new CompilationUnit[0]);
+        }
+
+        boolean succeeds() {
+            Thread worker = new Thread(null, this::compile, "compile sources", STACK_BYTES);
+            worker.start();
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while compiling sources", e);
+            }
+            return crash == null;
+        }
+
+        private void compile() {
+            try {
+                compiler = new Compiler(
+                        environment,
+                        DefaultErrorHandlingPolicies.proceedWithAllProblems(),
+                        SourceParser.options(),
+                        results::add,
+                        new DefaultProblemFactory(Locale.ROOT));
+                compiler.compile(units);
+            } catch (RuntimeException | StackOverflowError e) {
+                crash = e; // told for the file at fault by the caller, which goes on without it
+            }
+        }
+
+        String crash() {
+            return String.valueOf(crash == null ? null : crash.getClass().getSimpleName());
+        }
+
+        Optional<Path> culprit() {
+            return Optional.ofNullable(compiler)
+                    .map(c -> c.lookupEnvironment.unitBeingCompleted)
+                    .map(unit -> files.get(new String(unit.getFileName())));
+        }
+
+        void deliver(Output output, BiConsumer<Path, String> failed) {
+            for (CompilationResult result : results) {
+                Path file = files.get(new String(result.getFileName()));
+                if (file == null) {
+                    continue;
+                }
+                Optional<String> obstacle = obstacle(result);
+                obstacle.ifPresent(reason -> failed.accept(file, reason));
+                if (!result.hasSyntaxError) {
+                    for (ClassFile type : result.getClassFiles()) {
+                        output.accept(file, new String(type.fileName()).replace('/', '.'), type.getBytes());
+                    }
+                }
+            }
+        }
+
+        /** Returns what keeps the declarations of a file from being known in full. */
+        private Optional<String> obstacle(CompilationResult result) {
+            CategorizedProblem[] errors = result.getErrors();
+            if (errors == null) {
+                return Optional.empty();
+            }
+            for (CategorizedProblem error : errors) {
+                boolean isSyntax = error.getCategoryID() == CategorizedProblem.CAT_SYNTAX;
+                if (isSyntax || UNKNOWN.contains(error.getID())) {
+                    return Optional.of("line %d: %s".formatted(error.getSourceLineNumber(), error.getMessage()));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.moveguard.engine;
+
+import dev.moveguard.code.CodeBase;
+import dev.moveguard.code.InputLedger;
+import dev.moveguard.code.Lens;
+import dev.moveguard.code.UnreadableException;
+import dev.moveguard.code.input.CodeReader;
+import dev.moveguard.config.Law;
+import dev.moveguard.config.Mood;
+import dev.moveguard.config.RuleEntry;
+import dev.moveguard.config.RuleSet;
+import dev.moveguard.config.Severity;
+import dev.moveguard.config.Text;
+import dev.moveguard.engine.CheckResult.NotAssessed;
+import dev.moveguard.engine.CheckResult.RelatedPlace;
+import dev.moveguard.engine.CheckResult.ReportedFinding;
+import dev.moveguard.engine.CheckResult.Summary;
+import dev.moveguard.rule.Facts;
+import dev.moveguard.rule.Finding;
+import dev.moveguard.rule.Project;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** One run over some inputs: gathers code, judges every rule, locates what they found. */
+public final class Check {
+    /**
+     * What to judge.
+     *
+     * @param rules the entries to judge, of the book
+     * @param paths folders, jars or files that replace {@code scan}; empty: scan what the rule set names
+     */
+    public record Request(RuleBook book, List<RuleBook.Entry> rules, List<Path> paths, Lens lens) {
+        public Request {
+            rules = List.copyOf(rules);
+            paths = List.copyOf(paths);
+        }
+    }
+
+    private static final Comparator<ReportedFinding> ORDER = Comparator.comparing(
+                    (ReportedFinding finding) -> finding.at().file())
+            .thenComparingInt(finding -> finding.at().line())
+            .thenComparingInt(finding -> finding.at().column())
+            .thenComparing(ReportedFinding::rule)
+            .thenComparing(ReportedFinding::message);
+
+    private final Request request;
+    private final RuleSet ruleSet;
+    private final InputLedger ledger = new InputLedger();
+    private final Set<NotAssessed> notAssessed = new LinkedHashSet<>();
+    private final List<Judged> judged = new ArrayList<>();
+    private int subjects;
+
+    private record Judged(RuleBook.Entry rule, Finding finding) {}
+
+    private Check(Request request) {
+        this.request = request;
+        this.ruleSet = request.book().ruleSet();
+    }
+
+    /** Runs the check. Bad input is told in the result; only the configuration can make it throw. */
+    public static CheckResult run(Request request) {
+        return new Check(request).run();
+    }
+
+    private CheckResult run() {
+        long start = System.nanoTime();
+        Inputs inputs = Inputs.of(ruleSet, request.paths());
+        inputs.unmatched().forEach(text -> ledger.failed(text.value(), "matches nothing (%s)".formatted(text.at())));
+        Project project = new Project(ruleSet.root(), inputs.testRoots());
+        try (CodeReader reader = new CodeReader(ledger, project::shown)) {
+            inputs.addTo(reader);
+            CodeBase code = reader.read(request.lens());
+            request.rules().forEach(rule -> judge(rule, code, project));
+            List<ReportedFinding> findings = located(SiteLocator.of(project, reader.sources()));
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            return new CheckResult(findings, List.copyOf(notAssessed), summary(findings, code, millis));
+        }
+    }
+
+    private void judge(RuleBook.Entry rule, CodeBase code, Project project) {
+        String id = rule.entry().id();
+        boolean needsCode = rule.kind().needsCode();
+        if (needsCode) {
+            ledger.failed().forEach(entry -> notAssessed.add(new NotAssessed(id, entry.input(), entry.reason())));
+            if (code.types().isEmpty()) {
+                notAssessed.add(new NotAssessed(id, ruleSet.name(), "nothing was scanned"));
+                return;
+            }
+        }
+        Facts facts = new Facts(code, project, rule.entry().allowEmpty() != null);
+        List<Finding> findings = findings(rule, facts);
+        subjects += facts.subjectCount();
+        facts.gaps().forEach(gap -> notAssessed.add(new NotAssessed(id, gap.input(), gap.reason())));
+        findings.forEach(finding -> judged.add(new Judged(rule, finding)));
+        boolean isCertain = !needsCode || ledger.failed().isEmpty();
+        for (Finding vacuity : facts.vacuities()) {
+            if (isCertain) {
+                judged.add(new Judged(rule, vacuity));
+            } else {
+                notAssessed.add(
+                        new NotAssessed(id, ruleSet.name(), vacuity.message() + ", but not all inputs could be read"));
+            }
+        }
+    }
+
+    private List<Finding> findings(RuleBook.Entry rule, Facts facts) {
+        if (rule.entry().mood() == Mood.RETIRED) {
+            return Retired.check(rule, facts);
+        }
+        try {
+            List<Finding> findings = rule.rule().check(facts);
+            if (facts.subjectCount() == 0) {
+                facts.vacuous(
+                        rule.entry().at(),
+                        rule.entry().id(),
+                        "rule %s is about nothing".formatted(rule.entry().id()));
+            }
+            return findings;
+        } catch (UnreadableException e) {
+            facts.gap(ruleSet.name(), e.reason());
+            return List.of();
+        }
+    }
+
+    private List<ReportedFinding> located(SiteLocator locator) {
+        Map<String, Integer> seen = new HashMap<>();
+        return judged.stream()
+                .map(one -> reported(one, locator))
+                .sorted(ORDER)
+                .map(finding -> numbered(finding, seen))
+                .toList();
+    }
+
+    private ReportedFinding reported(Judged one, SiteLocator locator) {
+        RuleEntry entry = one.rule.entry();
+        Law law = one.rule.law().orElse(null);
+        Text decision = law == null ? null : law.decision();
+        List<RelatedPlace> related = one.finding.related().stream()
+                .map(place -> new RelatedPlace(locator.locate(place.at()), place.message()))
+                .toList();
+        return new ReportedFinding(
+                entry.id(),
+                one.finding.kind(),
+                entry.severity(),
+                locator.locate(one.finding.at()),
+                one.finding.message(),
+                law == null ? null : law.id(),
+                law == null ? null : law.says(),
+                decision == null ? null : decision.value(),
+                entry.because(),
+                entry.fix(),
+                related,
+                Fingerprint.of(entry.id(), one.finding));
+    }
+
+    /** Tells findings with the same fingerprint apart by their order in the file. */
+    private static ReportedFinding numbered(ReportedFinding finding, Map<String, Integer> seen) {
+        int count = seen.merge(finding.fingerprint(), 1, Integer::sum);
+        return count == 1
+                ? finding
+                : new ReportedFinding(
+                        finding.rule(),
+                        finding.kind(),
+                        finding.severity(),
+                        finding.at(),
+                        finding.message(),
+                        finding.law(),
+                        finding.lawSays(),
+                        finding.decision(),
+                        finding.because(),
+                        finding.fix(),
+                        finding.related(),
+                        finding.fingerprint() + "-" + count);
+    }
+
+    private Summary summary(List<ReportedFinding> findings, CodeBase code, long millis) {
+        return new Summary(
+                count(findings, Severity.ERROR),
+                count(findings, Severity.WARNING),
+                count(findings, Severity.INFO),
+                request.rules().size(),
+                subjects,
+                code.types().size(),
+                ledger.files(),
+                0,
+                millis);
+    }
+
+    private static int count(List<ReportedFinding> findings, Severity severity) {
+        return (int) findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+}

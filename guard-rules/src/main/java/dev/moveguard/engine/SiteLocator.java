@@ -1,0 +1,182 @@
+package dev.moveguard.engine;
+
+import dev.moveguard.code.CodeField;
+import dev.moveguard.code.CodeMethod;
+import dev.moveguard.code.CodeType;
+import dev.moveguard.code.Origin;
+import dev.moveguard.code.UnreadableException;
+import dev.moveguard.code.source.SourceOutline;
+import dev.moveguard.code.source.SourceOutline.DeclaredMethod;
+import dev.moveguard.code.source.SourceOutline.DeclaredType;
+import dev.moveguard.code.source.SourceParser;
+import dev.moveguard.code.source.SourceText;
+import dev.moveguard.code.source.SourceText.Span;
+import dev.moveguard.config.Place;
+import dev.moveguard.rule.Project;
+import dev.moveguard.rule.Site;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds the line and column of a site. A source is opened only when a finding points into it. */
+public final class SiteLocator {
+    private final Project project;
+    private final Map<String, List<Path>> sourcesByName;
+    private final Map<Path, Optional<Source>> opened = new HashMap<>();
+
+    private record Source(SourceText text, SourceOutline outline) {}
+
+    private SiteLocator(Project project, Collection<Path> sources) {
+        this.project = project;
+        this.sourcesByName = sources.stream()
+                .collect(Collectors.groupingBy(file -> file.getFileName().toString()));
+    }
+
+    /** Makes a locator that knows these source files. */
+    public static SiteLocator of(Project project, Collection<Path> sources) {
+        return new SiteLocator(project, sources);
+    }
+
+    public Location locate(Site site) {
+        if (site instanceof Site.InFile inFile) {
+            return located(inFile.place());
+        } else if (site instanceof Site.OfType ofType) {
+            return declared(ofType.type())
+                    .map(type -> type.at())
+                    .map(at -> in(ofType.type(), at))
+                    .orElseGet(() -> whole(ofType.type()));
+        } else if (site instanceof Site.OfField ofField) {
+            return field(ofField.type(), ofField.field());
+        } else if (site instanceof Site.OfMethod ofMethod) {
+            return method(ofMethod.type(), ofMethod.method());
+        }
+        Site.InBody inBody = (Site.InBody) site;
+        return inBody.line() == 0 ? method(inBody.type(), inBody.method()) : line(inBody.type(), inBody.line());
+    }
+
+    private Location field(CodeType type, CodeField field) {
+        return declared(type)
+                .flatMap(declared -> declared.field(field.name()))
+                .map(declared -> in(type, declared.type()))
+                .orElseGet(() -> locate(new Site.OfType(type)));
+    }
+
+    private Location method(CodeType type, CodeMethod method) {
+        return declared(type)
+                .flatMap(declared -> nearest(declared, method))
+                .map(declared -> in(type, declared.at()))
+                .orElseGet(() -> locate(new Site.OfType(type)));
+    }
+
+    /** Returns the overload whose parameters are written like those of the class file, else the first of the name. */
+    private static Optional<DeclaredMethod> nearest(DeclaredType type, CodeMethod method) {
+        List<String> parameters = method.parameters().stream()
+                .map(parameter -> CodeType.simpleName(parameter.erased()))
+                .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                .toList();
+        return type.methods(method.name())
+                .filter(declared -> declared.parameters().equals(parameters))
+                .findFirst()
+                .or(() -> type.methods(method.name())
+                        .filter(declared -> declared.parameters().size() == parameters.size())
+                        .findFirst())
+                .or(() -> type.methods(method.name()).findFirst());
+    }
+
+    private Location line(CodeType type, int line) {
+        return source(type)
+                .map(source -> in(type, source.text().lineSpan(line)))
+                .orElseGet(() -> new Location(whole(type).file(), line, 0, line, 0, ""));
+    }
+
+    private Location in(CodeType type, Span span) {
+        Path file = file(type).orElseThrow();
+        String text =
+                source(type).map(source -> source.text().line(span.line())).orElse("");
+        return new Location(project.shown(file), span.line(), span.column(), span.endLine(), span.endColumn(), text);
+    }
+
+    /** The class file or archive entry, where no source is to be found. */
+    private Location whole(CodeType type) {
+        return file(type)
+                .map(file -> Location.file(project.shown(file)))
+                .orElseGet(() -> Location.file(shown(type.origin())));
+    }
+
+    private String shown(Origin origin) {
+        String container = project.shown(origin.container());
+        return origin.entry() == null || origin.source() != null ? container : container + "!/" + origin.entry();
+    }
+
+    private Optional<DeclaredType> declared(CodeType type) {
+        return source(type).flatMap(source -> source.outline().type(type.name()));
+    }
+
+    private Optional<Source> source(CodeType type) {
+        return file(type).flatMap(file -> opened.computeIfAbsent(file, SiteLocator::open));
+    }
+
+    private static Optional<Source> open(Path file) {
+        try {
+            SourceText text = SourceText.read(file);
+            return Optional.of(new Source(text, SourceParser.outline(text)));
+        } catch (UnreadableException e) {
+            return Optional.empty(); // the finding then names the file alone
+        }
+    }
+
+    /** Returns the source file of a type: the one it was compiled from, or one whose path ends in its package and file name. */
+    private Optional<Path> file(CodeType type) {
+        Origin origin = type.origin();
+        if (origin.source() != null) {
+            return Optional.of(origin.source());
+        }
+        if (origin.sourceFile() == null) {
+            return Optional.empty();
+        }
+        Path suffix = Path.of(type.packageName().replace('.', '/')).resolve(origin.sourceFile());
+        return sourcesByName.getOrDefault(origin.sourceFile(), List.of()).stream()
+                .filter(file -> file.endsWith(suffix))
+                .max(Comparator.<Path>comparingInt(file -> commonSegments(file, origin.container()))
+                        .thenComparing(Comparator.<Path>naturalOrder().reversed()));
+    }
+
+    private static int commonSegments(Path a, Path b) {
+        Path one = a.toAbsolutePath().normalize();
+        Path other = b.toAbsolutePath().normalize();
+        int same = 0;
+        while (same < Math.min(one.getNameCount(), other.getNameCount())
+                && one.getName(same).equals(other.getName(same))) {
+            same++;
+        }
+        return same;
+    }
+
+    private Location located(Place place) {
+        Path file = project.root().resolve(place.file());
+        if (place.line() == 0 || !Files.isRegularFile(file)) {
+            return new Location(place.file(), place.line(), place.column(), place.line(), place.column(), "");
+        }
+        try {
+            String text = SourceText.read(file).line(place.line());
+            int end = place.column() == 0 ? 0 : endOfWord(text, place.column());
+            return new Location(place.file(), place.line(), place.column(), place.line(), end, text);
+        } catch (UnreadableException e) {
+            return new Location(place.file(), place.line(), place.column(), place.line(), place.column(), "");
+        }
+    }
+
+    private static int endOfWord(String line, int column) {
+        int end = Math.min(column, line.length());
+        while (end < line.length() && " ,]}\t".indexOf(line.charAt(end)) < 0) {
+            end++;
+        }
+        return end + 1;
+    }
+}

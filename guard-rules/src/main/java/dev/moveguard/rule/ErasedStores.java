@@ -1,0 +1,158 @@
+package dev.moveguard.rule;
+
+import dev.moveguard.code.CodeBase;
+import dev.moveguard.code.CodeField;
+import dev.moveguard.code.CodeMethod;
+import dev.moveguard.code.CodeType;
+import dev.moveguard.code.FieldId;
+import dev.moveguard.code.MethodBody;
+import dev.moveguard.code.MethodBody.Call;
+import dev.moveguard.code.MethodBody.Flow;
+import dev.moveguard.code.MethodBody.Sink;
+import dev.moveguard.code.MethodBody.Value;
+import dev.moveguard.code.TypeRef;
+import dev.moveguard.rule.Holding.Held;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Finds fields whose declared type does not tell, and that are given a target somewhere in the scanned code. */
+final class ErasedStores {
+    private final Facts facts;
+    private final CodeBase code;
+    private final Targets targets;
+    private final Holding holding;
+    private final Keeping keeping;
+
+    ErasedStores(Facts facts, Targets targets, Holding holding) {
+        this.facts = facts;
+        this.code = facts.code();
+        this.targets = targets;
+        this.holding = holding;
+        this.keeping = new Keeping(facts);
+    }
+
+    /** A field and the line at which a value reaches it. */
+    record Store(CodeField field, CodeType in, CodeMethod method, int line, String how) {
+        Finding finding(String kind) {
+            return new Finding(kind, new Site.InBody(in, method, line), "%s is given %s".formatted(field.shown(), how));
+        }
+    }
+
+    /** Returns the stores into fields of the wanted owners whose declared type holds no target by itself. */
+    Stream<Store> into(Predicate<CodeField> isWanted) {
+        Set<Store> stores = new LinkedHashSet<>();
+        for (CodeType type : code.types()) {
+            if (targets.areMentionedBy(type) || mentionsKeeper(type)) {
+                type.methods().forEach(method -> collect(type, method, isWanted, stores));
+            }
+        }
+        return stores.stream();
+    }
+
+    /** Whether the type mentions a local or scanned type that itself keeps a target, such as an anonymous class. */
+    private boolean mentionsKeeper(CodeType type) {
+        return type.references().stream()
+                .anyMatch(name -> code.isScanned(name)
+                        && !name.equals(type.name())
+                        && holding.deep(name).isPresent());
+    }
+
+    private void collect(CodeType type, CodeMethod method, Predicate<CodeField> isWanted, Set<Store> stores) {
+        MethodBody body = facts.body(type, method);
+        for (Flow flow : body.flows()) {
+            if (flow.sink() instanceof Sink.Stored store) {
+                add(type, method, store.field(), flow.value(), flow.line(), isWanted, stores);
+            }
+        }
+        for (Call call : body.calls()) {
+            for (int i = 0; i < call.arguments().size(); i++) {
+                Value argument = call.arguments().get(i);
+                if (carried(method, argument).isPresent()) {
+                    for (FieldId field : keeping.stores(call, i)) {
+                        add(type, method, field, argument, call.line(), isWanted, stores);
+                    }
+                }
+            }
+        }
+    }
+
+    private void add(
+            CodeType type,
+            CodeMethod method,
+            FieldId id,
+            Value value,
+            int line,
+            Predicate<CodeField> isWanted,
+            Set<Store> stores) {
+        CodeField field = code.field(id).orElse(null);
+        if (field == null
+                || field.isSynthetic()
+                || !isWanted.test(field)
+                || holding.deep(field.type()).isPresent()) {
+            return;
+        }
+        carried(method, value).ifPresent(how -> stores.add(new Store(field, type, method, line, how)));
+    }
+
+    /** Returns in words how a value is or carries a target. */
+    private Optional<String> carried(CodeMethod method, Value value) {
+        return is(value.types())
+                .map(Held::shown)
+                .or(() -> is(value.contents()).map(held -> "a value that carries " + held.shown()))
+                .or(() -> generics(method, value).map(held -> "a value that carries " + held.shown()))
+                .or(() -> keeper(value.types()))
+                .or(() -> keeper(value.contents()));
+    }
+
+    private Optional<Held> is(Set<String> types) {
+        return types.stream()
+                .sorted()
+                .map(type -> type.replace("[]", ""))
+                .filter(targets::include)
+                .map(type -> new Held(type, List.of()))
+                .findFirst();
+    }
+
+    /** Looks at the declared generic types of where the value came from. */
+    private Optional<Held> generics(CodeMethod method, Value value) {
+        Stream<TypeRef> reads = value.reads().stream()
+                .flatMap(read -> code.field(read.field()).stream())
+                .map(CodeField::type);
+        Stream<TypeRef> results =
+                value.results().stream().flatMap(id -> code.method(id).stream()).map(CodeMethod::result);
+        Stream<TypeRef> parameters = value.parameters().stream()
+                .filter(index -> index < method.parameters().size())
+                .map(method.parameters()::get);
+        return Stream.of(reads, results, parameters)
+                .flatMap(stream -> stream)
+                .filter(type -> !(type instanceof TypeRef.Named named)
+                        || !named.arguments().isEmpty())
+                .map(holding::direct)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> keeper(Set<String> types) {
+        return types.stream()
+                .sorted()
+                .filter(type -> code.isScanned(type.replace("[]", "")))
+                .flatMap(type -> holding.deep(type).stream().map(held -> keeper(type, held)))
+                .findFirst();
+    }
+
+    private String keeper(String type, Held held) {
+        boolean isLocal = code.type(type).map(CodeType::isLocal).orElse(false);
+        if (isLocal) {
+            return "an object that captures " + held.shown();
+        }
+        return "%s, which keeps %s in %s"
+                .formatted(
+                        CodeType.withArticle(CodeType.simpleName(type)),
+                        held.shown(),
+                        held.path().get(held.path().size() - 1).shown());
+    }
+}

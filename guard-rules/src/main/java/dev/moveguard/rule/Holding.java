@@ -1,0 +1,222 @@
+package dev.moveguard.rule;
+
+import dev.moveguard.code.CodeBase;
+import dev.moveguard.code.CodeField;
+import dev.moveguard.code.CodeMethod;
+import dev.moveguard.code.CodeType;
+import dev.moveguard.code.TypeRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Tells whether a field of some type can hold one of the targets, and through which fields.
+ *
+ * <p>{@code Class<T>} and function types over T hold none: they speak about T. A type on the list of exceptions is a handle,
+ * behind which nothing is looked for.
+ */
+final class Holding {
+    private static final Set<String> SPEAKS_OF = Set.of(
+            "java.lang.Class",
+            "java.lang.Comparable",
+            "java.util.Comparator",
+            "java.util.concurrent.Callable",
+            "java.util.stream.Collector");
+
+    private final CodeBase code;
+    private final Targets targets;
+    private final Exceptions exceptions;
+    private final Set<String> reportedThemselves;
+
+    /** @param reportedThemselves types whose own fields are judged anyway, so that no path is looked for behind them */
+    Holding(CodeBase code, Targets targets, Exceptions exceptions, Set<String> reportedThemselves) {
+        this.code = code;
+        this.targets = targets;
+        this.exceptions = exceptions;
+        this.reportedThemselves = Set.copyOf(reportedThemselves);
+    }
+
+    /**
+     * A target that is held.
+     *
+     * @param target binary name
+     * @param path the fields it is reached through; empty: held directly
+     */
+    record Held(String target, List<CodeField> path) {
+        Held {
+            path = List.copyOf(path);
+        }
+
+        /** The target as messages name it: {@code a Continuation}. */
+        String shown() {
+            return CodeType.withArticle(CodeType.simpleName(target));
+        }
+
+        private Held behind(CodeField field) {
+            List<CodeField> longer = new ArrayList<>(List.of(field));
+            longer.addAll(path);
+            return new Held(target, longer);
+        }
+    }
+
+    /** Returns the target a field of this type is itself, or holds as an element or type argument. */
+    Optional<Held> direct(TypeRef type) {
+        return held(type, new HashSet<>(), false);
+    }
+
+    /** Returns the target a field of this type holds directly, or through the fields of scanned types. */
+    Optional<Held> deep(TypeRef type) {
+        return direct(type).or(() -> held(type, new HashSet<>(), true));
+    }
+
+    Optional<Held> deep(String binaryName) {
+        String element = binaryName.replace("[]", "");
+        return deep(new TypeRef.Named(element, List.of()));
+    }
+
+    private Optional<Held> held(TypeRef type, Set<TypeRef> seen, boolean isDeep) {
+        if (!seen.add(type)) {
+            return Optional.empty();
+        }
+        if (type instanceof TypeRef.Named named) {
+            return held(named, seen, isDeep);
+        } else if (type instanceof TypeRef.Array array) {
+            return held(array.component(), seen, isDeep);
+        } else if (type instanceof TypeRef.Wildcard wildcard && wildcard.bound() != null) {
+            return held(wildcard.bound(), seen, isDeep);
+        } else if (type instanceof TypeRef.Variable variable) {
+            return held(new TypeRef.Named(variable.erased().replace("[]", ""), List.of()), seen, isDeep);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Held> held(TypeRef.Named named, Set<TypeRef> seen, boolean isDeep) {
+        CodeType type = code.known(named.name()).orElse(null);
+        if (type != null && exceptions.include(type, code)) {
+            return Optional.empty();
+        }
+        if (targets.include(named.name())) {
+            return Optional.of(new Held(named.name(), List.of()));
+        }
+        if (speaksOf(named.name())) {
+            return Optional.empty();
+        }
+        if (type == null || !code.isScanned(named.name())) {
+            return first(named.arguments().stream(), seen, isDeep);
+        }
+        return inScanned(type, named, seen, isDeep);
+    }
+
+    private Optional<Held> first(Stream<? extends TypeRef> types, Set<TypeRef> seen, boolean isDeep) {
+        return types.map(type -> held(type, seen, isDeep))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static boolean speaksOf(String name) {
+        return name.startsWith("java.util.function.") || SPEAKS_OF.contains(name);
+    }
+
+    private Optional<Held> inScanned(CodeType type, TypeRef.Named named, Set<TypeRef> seen, boolean isDeep) {
+        Optional<Held> argument = type.variables().isEmpty() || !keepsArguments(type)
+                ? Optional.empty()
+                : first(named.arguments().stream(), seen, isDeep);
+        if (argument.isPresent() || !isDeep || reportedThemselves.contains(type.name())) {
+            return argument;
+        }
+        return inFields(type, named, seen)
+                .or(() -> first(type.permitted().stream().map(name -> new TypeRef.Named(name, List.of())), seen, true));
+    }
+
+    private Optional<Held> inFields(CodeType type, TypeRef.Named named, Set<TypeRef> seen) {
+        for (CodeField field : fields(type, bindings(type, named))) {
+            if (field.isStatic() || exceptions.include(type, field, code)) {
+                continue;
+            }
+            Optional<Held> held = held(field.type(), seen, true);
+            if (held.isPresent()) {
+                return held.map(found -> found.behind(field));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether an object of a generic type keeps a value of its type parameter, as far as scanned code shows. */
+    private boolean keepsArguments(CodeType type) {
+        boolean isAbstract =
+                type.kind() == CodeType.Kind.INTERFACE || java.lang.reflect.Modifier.isAbstract(type.modifiers());
+        List<CodeType> below = code.subtypes(type.name());
+        boolean keeps = Stream.concat(Stream.of(type), below.stream())
+                .flatMap(one -> fields(one, Map.of()).stream())
+                .anyMatch(field -> !field.isStatic() && mentionsVariable(field.type()));
+        return keeps || isAbstract && below.isEmpty() && !isFunctional(type);
+    }
+
+    private static boolean mentionsVariable(TypeRef type) {
+        if (type instanceof TypeRef.Named named) {
+            return !speaksOf(named.name()) && named.arguments().stream().anyMatch(Holding::mentionsVariable);
+        } else if (type instanceof TypeRef.Array array) {
+            return mentionsVariable(array.component());
+        } else if (type instanceof TypeRef.Wildcard wildcard && wildcard.bound() != null) {
+            return mentionsVariable(wildcard.bound());
+        }
+        return type instanceof TypeRef.Variable;
+    }
+
+    private static boolean isFunctional(CodeType type) {
+        return type.methods().stream().filter(CodeMethod::isAbstract).count() == 1;
+    }
+
+    /** Returns the fields of a type and those it inherits from scanned types, type variables replaced where they are bound. */
+    List<CodeField> fields(CodeType type, Map<String, TypeRef> bindings) {
+        List<CodeField> fields = new ArrayList<>();
+        for (CodeField field : type.fields()) {
+            fields.add(new CodeField(
+                    field.owner(),
+                    field.name(),
+                    bound(field.type(), bindings),
+                    field.modifiers(),
+                    field.annotations()));
+        }
+        type.supertypes()
+                .forEach(parent -> code.type(parent.name()).ifPresent(found -> {
+                    TypeRef.Named applied = (TypeRef.Named) bound(parent, bindings);
+                    fields.addAll(fields(found, bindings(found, applied)));
+                }));
+        return fields;
+    }
+
+    private static Map<String, TypeRef> bindings(CodeType type, TypeRef.Named applied) {
+        Map<String, TypeRef> bindings = new HashMap<>();
+        for (int i = 0;
+                i < Math.min(type.variables().size(), applied.arguments().size());
+                i++) {
+            bindings.put(type.variables().get(i).name(), applied.arguments().get(i));
+        }
+        return bindings;
+    }
+
+    private static TypeRef bound(TypeRef type, Map<String, TypeRef> bindings) {
+        if (bindings.isEmpty()) {
+            return type;
+        } else if (type instanceof TypeRef.Variable variable) {
+            return bindings.getOrDefault(variable.name(), variable);
+        } else if (type instanceof TypeRef.Array array) {
+            return new TypeRef.Array(bound(array.component(), bindings));
+        } else if (type instanceof TypeRef.Wildcard wildcard && wildcard.bound() != null) {
+            return new TypeRef.Wildcard(wildcard.kind(), bound(wildcard.bound(), bindings));
+        } else if (type instanceof TypeRef.Named named) {
+            return new TypeRef.Named(
+                    named.name(),
+                    named.arguments().stream()
+                            .map(argument -> bound(argument, bindings))
+                            .toList());
+        }
+        return type;
+    }
+}
