@@ -1,6 +1,7 @@
 package dev.moveguard.vm;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * that: the read is the destruction. Source: SPEC-VM-021/1 and /3.
  */
 final class Continuation {
+    private static final String USED = "the continuation has been used";
+
     private @Nullable DetachedFiberChain chain; // null: moved out
 
     Continuation(DetachedFiberChain chain) {
@@ -31,30 +34,23 @@ final class Continuation {
 
     /** Makes the continuation longer by the layer of a handler that passes. */
     void append(DetachedFiberChain layer) {
-        held().append(layer);
+        Objects.requireNonNull(chain, USED).append(layer);
     }
 
     FiberId head() {
-        return held().head().id();
+        return Objects.requireNonNull(chain, USED).head().id();
     }
 
     Session session() {
-        return held().session();
+        return Objects.requireNonNull(chain, USED).session();
     }
 
     /** Shows the fibers, innermost first, without giving them away. */
     void inspect(Consumer<Fiber> reader) {
-        held().inspect(reader);
+        Objects.requireNonNull(chain, USED).inspect(reader);
     }
 
     List<String> faults() {
-        return held().faults();
-    }
-
-    private DetachedFiberChain held() {
-        if (chain == null) {
-            throw new VmInternalError("the continuation has been used");
-        }
-        return chain;
+        return Objects.requireNonNull(chain, USED).faults();
     }
 }
