@@ -1,0 +1,209 @@
+package dev.moveguard.vm;
+
+import static dev.moveguard.vm.Effects.ASK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The checker is on in every test, and it finds each kind of damage. */
+class InvariantsTest {
+    private static final Signal CALM = new Signal.Send("calm");
+
+    private final Counters counters = new Counters();
+    private final FiberArena arena = new FiberArena(counters);
+    private final Session session = new Session(VmConfig.standard());
+    private final FiberStack stack = new FiberStack(arena, session, counters);
+    private final Invariants invariants = new Invariants(stack, counters);
+
+    @Test
+    void everyTestRunsWithTheInvariantsOn() {
+        assertThat(VmConfig.standard().checkInvariants())
+                .as("run the tests with -D%s=true, as the build does", VmConfig.INVARIANTS_PROPERTY)
+                .isTrue();
+        assertThat(new Vm().config().checkInvariants()).isTrue();
+    }
+
+    @Test
+    void onlyTheTestThatComparesBothSwitchesThemOff() {
+        JavaClasses code = new ClassFileImporter().importPackages("dev.moveguard.vm");
+        assertThat(code.get(VmConfig.class)
+                        .getMethod("withInvariants", boolean.class)
+                        .getCallsOfSelf())
+                .extracting(call -> call.getOriginOwner().getSimpleName())
+                .containsOnly("GeneratedProgramTest");
+        assertThat(code.get(VmConfig.class).getConstructors().iterator().next().getCallsOfSelf())
+                .extracting(call -> call.getOriginOwner().getSimpleName())
+                .as("tests start from VmConfig.standard()")
+                .containsOnly("VmConfig");
+    }
+
+    @Test
+    void aCheckedRunLooksAfterEveryStepWhileItIsSmall() {
+        invariants.afterStep(CALM);
+        invariants.afterStep(CALM);
+
+        assertThat(invariants.looks()).isEqualTo(2);
+    }
+
+    @Test
+    void looksAreSpacedWhenTheProgramIsLarge() {
+        for (int i = 0; i < 1_000; i++) {
+            stack.push(new Frame.ExpandReturn(null));
+        }
+        for (int step = 0; step < 2_002; step++) {
+            invariants.afterStep(CALM);
+        }
+
+        assertThat(invariants.looks()).isEqualTo(2);
+    }
+
+    /** I1 cannot be broken through the arena's own methods. */
+    @Test
+    void aSlotIsFreedOnce() {
+        Fiber once = arena.alloc(null, null);
+        arena.free(once);
+        once.becomeLive(once.id());
+
+        assertThatThrownBy(() -> arena.free(once))
+                .isInstanceOf(VmInternalError.class)
+                .hasMessage("cannot release Fiber#1.1: it is LIVE");
+    }
+
+    @Test
+    void findsACurrentFiberThatIsNotLive() {
+        stack.current().die();
+
+        assertFinding("I2: Fiber#0.1 is on the running chain, but it is DEAD");
+    }
+
+    @Test
+    void findsADeadFiberFurtherDown() {
+        Fiber root = stack.current();
+        stack.enter(new Boundary.Prompt(Effects.passing()));
+        root.die();
+
+        assertFinding("I3: Fiber#0.1 is on the running chain, but it is DEAD");
+    }
+
+    @Test
+    void findsACycle() {
+        Fiber root = stack.current();
+        stack.enter(new Boundary.Prompt(Effects.passing()));
+        root.linkTo(stack.current());
+
+        assertFinding("I3: the parent links of the running chain have a cycle");
+    }
+
+    @Test
+    void findsABoundaryOnTwoFibers() {
+        Boundary shared = new Boundary.Prompt(Effects.passing());
+        stack.enter(shared);
+        stack.enter(shared);
+
+        assertFinding("I4: a boundary is on two fibers");
+    }
+
+    @Test
+    void findsABoundaryWithFrames() {
+        stack.enter(new Boundary.Prompt(Effects.passing()));
+        Objects.requireNonNull(stack.current().parent()).push(new Frame.ExpandReturn(null));
+
+        assertFinding("I14: the boundary fiber");
+    }
+
+    @Test
+    void findsAChainWithABrokenLink() {
+        K k = detachedK();
+        k.inspect(fiber -> fiber.linkTo(null));
+        stack.push(new Frame.ExpandReturn(k));
+
+        assertFinding("I5: a chain of 2 fibers has 1 on its way from head to last");
+    }
+
+    @Test
+    void findsADetachedFiberThatSaysItIsElsewhere() {
+        K k = detachedK();
+        k.inspect(fiber -> fiber.becomeDetached(new ChainMark()));
+        stack.push(new Frame.ExpandReturn(k));
+
+        assertFinding("I6: Fiber#2.1 is in a chain, but it is DETACHED or belongs elsewhere");
+    }
+
+    @Test
+    void findsALiveFiberOffTheChain() {
+        arena.alloc(null, null);
+
+        assertFinding("I9: Fiber#1.1 is live but not on the running chain");
+    }
+
+    @Test
+    void findsTwoFramesWithOneHandle() {
+        K k = detachedK();
+        stack.push(new Frame.ExpandReturn(k));
+        stack.push(new Frame.ExpandReturn(k));
+
+        assertFinding("I10: two frames hold K(head=#2.1)");
+    }
+
+    @Test
+    void findsAStreamInTwoFrames() {
+        IRStream stream = Program.perform(ASK).open();
+        stack.push(new Frame.Program(stream, null));
+        stack.push(new Frame.Program(stream, null));
+
+        assertFinding("I11: a stream is in two frames");
+    }
+
+    @Test
+    void findsAFinishedStreamInAFrame() {
+        IRStream stream = Program.pure(1).open();
+        stream.start();
+        stream.step(null);
+        stack.push(new Frame.Program(stream, null));
+
+        assertFinding("I11: a finished stream is in a frame of Fiber#0.1");
+        invariants.afterStep(new Signal.Raise(new Effects.Boom("its own error"), new Trace(List.of(), List.of())));
+    }
+
+    @Test
+    void findsFiguresThatDoNotAddUp() {
+        counters.fibersFreed--;
+
+        assertFinding("I13: 1 fibers are neither live nor freed, 0 are detached");
+    }
+
+    @Test
+    void listsEverythingItFinds() {
+        stack.current().die();
+        arena.alloc(null, null);
+
+        assertFinding("I2: Fiber#0.1 is on the running chain, but it is DEAD; I9: Fiber#1.1 is live");
+    }
+
+    @Test
+    void anUndamagedMachineHasNoFindings() {
+        stack.push(new Frame.ExpandReturn(detachedK()));
+
+        invariants.afterStep(CALM);
+
+        assertThat(invariants.looks()).isOne();
+    }
+
+    private K detachedK() {
+        stack.enter(new Boundary.Prompt(Effects.passing()));
+        Fiber prompt = Objects.requireNonNull(stack.nearestPrompt());
+        return new K(new Continuation(stack.detachThrough(prompt)));
+    }
+
+    private void assertFinding(String finding) {
+        assertThatThrownBy(() -> invariants.afterStep(CALM))
+                .isInstanceOf(VmInternalError.class)
+                .hasMessageStartingWith("invariants broken: ")
+                .hasMessageContaining(finding);
+    }
+}
