@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A class, interface, enum, record or annotation type, as known from its own class file alone.
  *
+ * <p>Two are equal when they have the same name and were read from the same place.
+ *
  * @param name binary name
  * @param modifiers access flags as the class file format defines them, those of {@code InnerClasses} for a nested type
  * @param superclass null for {@code java.lang.Object} and interfaces
@@ -58,6 +60,17 @@ public record CodeType(
         fields = List.copyOf(fields);
         methods = List.copyOf(methods);
         references = Set.copyOf(references);
+    }
+
+    /** The hash of the name: types are keys of many maps, and their other parts are large. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || other instanceof CodeType type && name.equals(type.name) && origin.equals(type.origin);
     }
 
     /** Returns the declared supertypes, the superclass first. */

@@ -22,6 +22,9 @@ final class Callees {
     /** Returns the methods with a body; an empty list: the method is a library's, or nothing scanned implements it. */
     List<Callee> of(MethodId id, boolean isVirtual) {
         List<Callee> found = new ArrayList<>();
+        if (!isScanned(id)) {
+            return found; // who implements a library's interface is not known to be who runs here
+        }
         Stream.concat(Stream.of(id.owner()), code.supertypes(id.owner()).stream())
                 .flatMap(name -> code.type(name).stream())
                 .flatMap(type -> declared(type, id))

@@ -71,13 +71,21 @@ final class ErasedStores {
         for (Call call : body.calls()) {
             for (int i = 0; i < call.arguments().size(); i++) {
                 Value argument = call.arguments().get(i);
-                if (carried(method, argument).isPresent()) {
+                if (!isTold(call, i) && carried(method, argument).isPresent()) {
                     for (FieldId field : keeping.stores(call, i)) {
                         add(type, method, field, argument, call.line(), isWanted, stores);
                     }
                 }
             }
         }
+    }
+
+    /** Whether the parameter's own type tells that it takes a target: then the called method is the place that erases it. */
+    private boolean isTold(Call call, int index) {
+        return code.method(call.method())
+                .filter(method -> index < method.parameters().size())
+                .flatMap(method -> holding.direct(method.parameters().get(index)))
+                .isPresent();
     }
 
     private void add(

@@ -32,6 +32,7 @@ final class Holding {
     private final Targets targets;
     private final Exceptions exceptions;
     private final Set<String> reportedThemselves;
+    private final Map<String, Optional<Held>> byName = new HashMap<>();
 
     /** @param reportedThemselves types whose own fields are judged anyway, so that no path is looked for behind them */
     Holding(CodeBase code, Targets targets, Exceptions exceptions, Set<String> reportedThemselves) {
@@ -75,8 +76,12 @@ final class Holding {
     }
 
     Optional<Held> deep(String binaryName) {
-        String element = binaryName.replace("[]", "");
-        return deep(new TypeRef.Named(element, List.of()));
+        Optional<Held> known = byName.get(binaryName);
+        if (known == null) {
+            known = deep(new TypeRef.Named(binaryName.replace("[]", ""), List.of()));
+            byName.put(binaryName, known);
+        }
+        return known;
     }
 
     private Optional<Held> held(TypeRef type, Set<TypeRef> seen, boolean isDeep) {

@@ -2,6 +2,7 @@ package dev.moveguard.rule;
 
 import dev.moveguard.code.CodeField;
 import dev.moveguard.code.CodeType;
+import dev.moveguard.code.FieldId;
 import dev.moveguard.code.TypePattern;
 import dev.moveguard.config.ParameterSpec;
 import dev.moveguard.config.Parameters;
@@ -74,9 +75,13 @@ public record NeverStoresRule(List<TypePattern> holders, List<TypePattern> types
         Set<CodeType> all = withSubtypesAndNested(named, facts);
         Set<String> names = all.stream().map(CodeType::name).collect(Collectors.toSet());
         Holding holding = new Holding(facts.code(), targets, facts.exceptions(allow), names);
+        Set<FieldId> kept = all.stream()
+                .flatMap(holder -> holding.fields(holder, Map.of()).stream())
+                .map(CodeField::id)
+                .collect(Collectors.toSet());
         Stream<Finding> declared = all.stream().flatMap(holder -> declared(holder, names, holding, facts));
         Stream<Finding> erased = new ErasedStores(facts, targets, holding)
-                .into(field -> isKeptBy(field, all, names, holding) && !isAllowed(field, facts))
+                .into(field -> kept.contains(field.id()) && !isAllowed(field, facts))
                 .map(store -> store.finding(KIND));
         return Stream.concat(declared, erased).distinct().toList();
     }
@@ -110,13 +115,6 @@ public record NeverStoresRule(List<TypePattern> holders, List<TypePattern> types
         return facts.type(field.owner())
                 .map(owner -> allow.include(owner, field, facts.code()))
                 .orElse(false);
-    }
-
-    private static boolean isKeptBy(CodeField field, Set<CodeType> all, Set<String> names, Holding holding) {
-        return names.contains(field.owner())
-                || all.stream()
-                        .anyMatch(holder -> holding.fields(holder, Map.of()).stream()
-                                .anyMatch(inherited -> inherited.id().equals(field.id())));
     }
 
     private static Finding finding(CodeType holder, CodeField field, Held held, Facts facts) {

@@ -41,6 +41,8 @@ final class BodyReader {
     private final int[] lines;
     /** What the object, array or result made by an instruction was given to carry. */
     private final Map<Integer, Set<Tracked>> given = new HashMap<>();
+    /** Containers whose contents the result of an instruction may give out or show: a view, an element, a stage. */
+    private final Map<Integer, Set<Tracked>> sharing = new HashMap<>();
 
     private final List<Flow> flows = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
@@ -116,10 +118,10 @@ final class BodyReader {
             return giveTo(frame.top(2), frame.top(0));
         }
         if (instruction.getOpcode() == Opcodes.AALOAD) {
-            return giveAll(at, List.of(frame.top(1)));
+            return add(sharing, at, List.of(frame.top(1)));
         }
         if (instruction instanceof InvokeDynamicInsnNode dynamic) {
-            return giveAll(at, arguments(frame, dynamic.desc));
+            return add(given, at, arguments(frame, dynamic.desc));
         }
         return instruction instanceof MethodInsnNode call && give(at, frame, call);
     }
@@ -134,8 +136,8 @@ final class BodyReader {
             }
         }
         if (Library.wraps(call)) {
-            grew |= giveAll(at, arguments);
-            grew |= call.getOpcode() != Opcodes.INVOKESTATIC && giveAll(at, List.of(receiver(frame, call)));
+            grew |= Library.wrapsArguments(call) && add(given, at, arguments);
+            grew |= call.getOpcode() != Opcodes.INVOKESTATIC && add(sharing, at, List.of(receiver(frame, call)));
         }
         return grew;
     }
@@ -143,13 +145,13 @@ final class BodyReader {
     private boolean giveTo(Tracked container, Tracked value) {
         boolean grew = false;
         for (Source source : container.sources()) {
-            grew |= source instanceof Source.Made made && giveAll(made.instruction(), List.of(value));
+            grew |= source instanceof Source.Made made && add(given, made.instruction(), List.of(value));
         }
         return grew;
     }
 
-    private boolean giveAll(int instruction, List<Tracked> values) {
-        Set<Tracked> known = given.computeIfAbsent(instruction, key -> new HashSet<>());
+    private static boolean add(Map<Integer, Set<Tracked>> to, int instruction, List<Tracked> values) {
+        Set<Tracked> known = to.computeIfAbsent(instruction, key -> new HashSet<>());
         boolean grew = false;
         for (Tracked value : values) {
             grew |= !value.sources().isEmpty() && known.add(value);
@@ -165,6 +167,11 @@ final class BodyReader {
                     all.add(inside);
                     carried(inside, seen, all);
                 }
+                Set<Tracked> inside = new HashSet<>();
+                sharing.getOrDefault(made.instruction(), Set.of()).forEach(shared -> carried(shared, seen, inside));
+                inside.stream()
+                        .filter(value -> !Library.isUsedUp(value.types()))
+                        .forEach(all::add);
             }
         }
     }

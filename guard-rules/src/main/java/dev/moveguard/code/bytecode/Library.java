@@ -73,6 +73,15 @@ final class Library {
         "java/util/Formatter", "java/util/regex/", "java/util/logging/", "java/util/zip/", "java/util/jar/"
     };
 
+    private static final String[] STAGES = {
+        "java/util/stream/",
+        "java/util/function/",
+        "java/util/Comparator",
+        "java/util/Optional",
+        "java/util/concurrent/CompletableFuture",
+        "java/util/concurrent/CompletionStage"
+    };
+
     private Library() {}
 
     static boolean isLibrary(String internalName) {
@@ -99,6 +108,20 @@ final class Library {
         return isLibrary(call.owner)
                 && (result.getSort() == Type.ARRAY
                         || result.getSort() == Type.OBJECT && isContainer(result.getInternalName()));
+    }
+
+    /** Whether the result may hold the arguments: that of a factory, or of a stage that keeps what it was given. */
+    static boolean wrapsArguments(MethodInsnNode call) {
+        return call.getOpcode() == Opcodes.INVOKESTATIC
+                || startsWith(Type.getReturnType(call.desc).getInternalName(), STAGES);
+    }
+
+    /** Whether a value of these types is used up by what it is joined into, and not handed out again. */
+    static boolean isUsedUp(Set<String> types) {
+        return types.stream()
+                .anyMatch(type -> type.startsWith("java.util.stream.")
+                        || type.equals("java.util.Iterator")
+                        || type.equals("java.util.Spliterator"));
     }
 
     private static boolean isContainer(String internalName) {
