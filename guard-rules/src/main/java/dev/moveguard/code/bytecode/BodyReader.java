@@ -169,9 +169,7 @@ final class BodyReader {
                 }
                 Set<Tracked> inside = new HashSet<>();
                 sharing.getOrDefault(made.instruction(), Set.of()).forEach(shared -> carried(shared, seen, inside));
-                inside.stream()
-                        .filter(value -> !Library.isUsedUp(value.types()))
-                        .forEach(all::add);
+                inside.stream().filter(held -> !Library.isUsedUp(held.types())).forEach(all::add);
             }
         }
     }
