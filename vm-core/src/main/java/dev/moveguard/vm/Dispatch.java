@@ -30,7 +30,9 @@ final class Dispatch {
         if (prompt == null) {
             return faults.raise(new UnhandledEffectException(effect, faults.handlerNames()));
         }
-        return call(prompt, effect, new Continuation(stack.detachThrough(prompt)));
+        return stack.session().isAnsweringInPlace()
+                ? askInPlace(prompt, effect)
+                : call(prompt, effect, new K(new Continuation(stack.detachThrough(prompt))));
     }
 
     Signal pass(Control.Pass pass, Position position) {
@@ -41,7 +43,7 @@ final class Dispatch {
             return faults.raise(new UnhandledEffectException(pass.effect(), faults.handlerNames()));
         }
         passed.append(stack.detachThrough(prompt));
-        return call(prompt, pass.effect(), passed);
+        return call(prompt, pass.effect(), new K(passed));
     }
 
     /** Opens a stream and runs it; {@code handle} is set when this is a handler's own result. */
@@ -103,25 +105,91 @@ final class Dispatch {
         }
     }
 
-    private Signal call(Fiber prompt, Effect<?> effect, Continuation continuation) {
-        K k = new K(continuation);
+    /** Asks a handler whose K owns the body. */
+    private Signal call(Fiber prompt, Effect<?> effect, K k) {
         counters.ksCreated++;
-        @Nullable Control answer;
+        Control answer;
         try {
-            answer = plain(handlerOf(prompt).onEffect(effect, k));
+            answer = ask(prompt, effect, k);
         } catch (Throwable thrown) {
             HostFatal.rethrow(thrown);
             return recover(k, thrown);
         }
-        return answered(answer, k, prompt);
+        return carryOut(answer, k);
     }
 
-    private Signal answered(@Nullable Control answer, K k, Fiber prompt) {
-        if (answer == null) {
-            return recover(
-                    k,
-                    new VmUsageException("handler " + handlerOf(prompt).name() + " returned null, not an instruction"));
+    /**
+     * Asks handlers while the body stays in its place, as long as they answer with one instruction on their own K.
+     *
+     * <pre>
+     * body -> ... -> prompt -> outer      the same before and after an answer; a pass asks the prompt beyond
+     * </pre>
+     *
+     * <p>To cut the body off and put it back at once changes nothing, so it is not done. Any other answer needs the
+     * continuation: the body is cut off then, and its K becomes the owner.
+     */
+    private Signal askInPlace(Fiber nearest, Effect<?> performed) {
+        Fiber prompt = nearest;
+        Effect<?> effect = performed;
+        while (prompt != null) {
+            K k = new K();
+            counters.ksCreated++;
+            Control answer;
+            try {
+                answer = ask(prompt, effect, k);
+            } catch (Throwable thrown) {
+                HostFatal.rethrow(thrown);
+                return raiseInPlace(k, Operation.HANDLER_ERROR, thrown);
+            }
+            if (!(answer instanceof Control.Pass pass) || pass.k() != k) {
+                return answerInPlace(answer, k, prompt);
+            }
+            use(k, Operation.PASS);
+            effect = pass.effect();
+            prompt = FiberStack.promptFrom(prompt.parent());
         }
+        return faults.raise(new UnhandledEffectException(effect, faults.handlerNames()));
+    }
+
+    private Signal answerInPlace(Control answer, K k, Fiber prompt) {
+        if (answer instanceof Control.Transfer transfer && transfer.k() == k) {
+            use(k, Operation.TRANSFER);
+            return new Signal.Send(transfer.value());
+        }
+        if (answer instanceof Control.Resume resume && resume.k() == k) {
+            use(k, Operation.RESUME);
+            return new Signal.Send(resume.value());
+        }
+        if (answer instanceof Control.TransferThrow transfer && transfer.k() == k) {
+            return raiseInPlace(k, Operation.TRANSFER_THROW, transfer.error());
+        }
+        if (answer instanceof Control.ResumeThrow resume && resume.k() == k) {
+            return raiseInPlace(k, Operation.RESUME_THROW, resume.error());
+        }
+        k.own(new Continuation(stack.detachThrough(prompt)));
+        return carryOut(answer, k);
+    }
+
+    private Signal raiseInPlace(K k, Operation by, Throwable error) {
+        use(k, by);
+        return faults.raise(error);
+    }
+
+    private void use(K k, Operation by) {
+        k.answered(stack.session().consumption(by, null));
+        counters.consumed(by);
+    }
+
+    private static Control ask(Fiber prompt, Effect<?> effect, K k) throws Exception {
+        Handler handler = handlerOf(prompt);
+        @Nullable Control answer = handler.onEffect(effect, k);
+        if (answer == null) {
+            throw new VmUsageException("handler " + handler.name() + " returned null, not an instruction");
+        }
+        return answer.plain();
+    }
+
+    private Signal carryOut(Control answer, K k) {
         if (answer instanceof Control.Expand expand) {
             return expand(expand.factory(), k);
         }
@@ -153,10 +221,6 @@ final class Dispatch {
             return boundary.handler();
         }
         throw new VmInternalError(prompt + " has no handler");
-    }
-
-    private static @Nullable Control plain(@Nullable Control answer) {
-        return answer == null ? null : answer.plain();
     }
 
     private static String describe(@Nullable Object value) {

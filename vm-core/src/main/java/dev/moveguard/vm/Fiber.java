@@ -24,7 +24,7 @@ final class Fiber {
     private Frame[] frames = NO_FRAMES;
     private int size;
     private Place place = Place.LIVE;
-    private FiberId id = FiberId.NONE;
+    private long id = -1; // packed; an object is made of it for messages only
     private @Nullable ChainMark mark;
 
     Fiber(@Nullable Boundary boundary, @Nullable Fiber parent) {
@@ -90,7 +90,11 @@ final class Fiber {
     }
 
     FiberId id() {
-        return id;
+        return new FiberId(id);
+    }
+
+    int slot() {
+        return FiberId.slot(id);
     }
 
     @Nullable
@@ -98,7 +102,7 @@ final class Fiber {
         return mark;
     }
 
-    void becomeLive(FiberId fresh) {
+    void becomeLive(long fresh) {
         place = Place.LIVE;
         id = fresh;
         mark = null;
@@ -116,6 +120,6 @@ final class Fiber {
 
     @Override
     public String toString() {
-        return "Fiber" + id + (boundary == null ? "" : "[" + boundary.name() + "]");
+        return "Fiber" + id() + (boundary == null ? "" : "[" + boundary.name() + "]");
     }
 }

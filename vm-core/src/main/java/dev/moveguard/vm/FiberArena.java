@@ -76,7 +76,9 @@ final class FiberArena {
      * @throws VmInternalError if a fiber is not detached; nothing has been changed then
      */
     Fiber attach(DetachedFiberChain chain, Fiber newParent) {
-        chain.requireDetached();
+        if (chain.session().isChecked()) {
+            chain.requireDetached();
+        }
         Fiber head = chain.head();
         Fiber last = chain.last();
         int size = chain.size();
@@ -154,11 +156,11 @@ final class FiberArena {
         int slot = freeCount > 0 ? free[--freeCount] : newSlot();
         generations[slot]++;
         slots[slot] = fiber;
-        fiber.becomeLive(FiberId.of(slot, generations[slot]));
+        fiber.becomeLive(FiberId.pack(slot, generations[slot]));
     }
 
     private void vacate(Fiber fiber) {
-        int slot = fiber.id().slot();
+        int slot = fiber.slot();
         if (fiber.place() != Fiber.Place.LIVE || slots[slot] != fiber) {
             throw new VmInternalError("cannot release " + fiber + ": it is " + fiber.place());
         }

@@ -6,14 +6,16 @@ package dev.moveguard.vm;
  * <p>A fiber gets another id each time it is put back, so nothing may be found again by its id.
  */
 record FiberId(long packed) {
-    static final FiberId NONE = new FiberId(-1);
+    static long pack(int slot, int generation) {
+        return ((long) generation << 32) | slot;
+    }
 
-    static FiberId of(int slot, int generation) {
-        return new FiberId(((long) generation << 32) | slot);
+    static int slot(long packed) {
+        return (int) packed;
     }
 
     int slot() {
-        return (int) packed;
+        return slot(packed);
     }
 
     int generation() {
@@ -22,6 +24,6 @@ record FiberId(long packed) {
 
     @Override
     public String toString() {
-        return packed == NONE.packed ? "#none" : "#" + slot() + "." + generation();
+        return "#" + slot() + "." + generation();
     }
 }

@@ -85,7 +85,12 @@ final class FiberStack {
     /** The nearest fiber with a handler's boundary; null when no handler is in scope. */
     @Nullable
     Fiber nearestPrompt() {
-        Fiber fiber = current();
+        return promptFrom(current());
+    }
+
+    /** The nearest fiber with a handler's boundary, {@code from} included; null when there is none. */
+    static @Nullable Fiber promptFrom(@Nullable Fiber from) {
+        Fiber fiber = from;
         while (fiber != null && !(fiber.boundary() instanceof Boundary.Prompt)) {
             fiber = fiber.parent();
         }

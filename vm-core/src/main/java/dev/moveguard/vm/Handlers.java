@@ -1,8 +1,8 @@
 package dev.moveguard.vm;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -38,37 +38,52 @@ public final class Handlers {
 
     /** Starts a handler with a clause for the effects of {@code type}, subtypes included. */
     public static <E extends Effect<?>> Clauses on(Class<E> type, Clause<? super E> clause) {
-        return new Clauses(Map.of()).on(type, clause);
+        return new Clauses(List.of()).on(type, clause);
     }
 
     /** Clauses so far; the first one whose type fits answers. */
     public static final class Clauses {
-        private final Map<Class<?>, Clause<Effect<?>>> clauses;
+        private final List<TypedClause<?>> clauses;
 
-        private Clauses(Map<Class<?>, Clause<Effect<?>>> clauses) {
+        private Clauses(List<TypedClause<?>> clauses) {
             this.clauses = clauses;
         }
 
         public <E extends Effect<?>> Clauses on(Class<E> type, Clause<? super E> clause) {
-            Objects.requireNonNull(clause, "clause");
-            Map<Class<?>, Clause<Effect<?>>> more = new LinkedHashMap<>(clauses);
-            more.put(Objects.requireNonNull(type, "type"), (effect, k) -> clause.answer(type.cast(effect), k));
+            List<TypedClause<?>> more = new ArrayList<>(clauses);
+            more.add(new TypedClause<>(type, clause));
             return new Clauses(more);
         }
 
         /** The finished handler; effects without a clause go to the next outer handler. */
         public Handler orPass() {
-            Map<Class<?>, Clause<Effect<?>>> table = new LinkedHashMap<>(clauses);
-            return new TypedHandler(table);
+            return new TypedHandler(clauses.toArray(TypedClause<?>[]::new));
         }
     }
 
-    private record TypedHandler(Map<Class<?>, Clause<Effect<?>>> clauses) implements Handler {
+    private record TypedClause<E extends Effect<?>>(Class<E> type, Clause<? super E> clause) {
+        TypedClause {
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(clause, "clause");
+        }
+
+        Control answer(Effect<?> effect, K k) throws Exception {
+            return clause.answer(type.cast(effect), k);
+        }
+    }
+
+    private static final class TypedHandler implements Handler {
+        private final TypedClause<?>[] clauses;
+
+        TypedHandler(TypedClause<?>[] clauses) {
+            this.clauses = clauses;
+        }
+
         @Override
         public Control onEffect(Effect<?> effect, K k) throws Exception {
-            for (Map.Entry<Class<?>, Clause<Effect<?>>> clause : clauses.entrySet()) {
-                if (clause.getKey().isInstance(effect)) {
-                    return clause.getValue().answer(effect, k);
+            for (TypedClause<?> clause : clauses) {
+                if (clause.type().isInstance(effect)) {
+                    return clause.answer(effect, k);
                 }
             }
             return new Control.Pass(effect, k);
@@ -76,7 +91,10 @@ public final class Handlers {
 
         @Override
         public String name() {
-            return clauses.keySet().stream().map(Class::getSimpleName).toList().toString();
+            return Arrays.stream(clauses)
+                    .map(clause -> clause.type().getSimpleName())
+                    .toList()
+                    .toString();
         }
     }
 }

@@ -1,9 +1,7 @@
 package dev.moveguard.vm;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -54,8 +52,6 @@ final class Invariants {
         private final Set<Fiber> inContinuations = identitySet();
         private final Set<Boundary> boundaries = identitySet();
         private final Set<IRStream> streams = identitySet();
-        private final Set<K> handles = identitySet();
-        private final Deque<K> toVisit = new ArrayDeque<>();
         private int visited;
 
         Look(Signal signal) {
@@ -63,10 +59,17 @@ final class Invariants {
         }
 
         List<String> findings() {
+            List<K> handles = new ArrayList<>(); // grows while it is read: handles inside continuations come later
             slots();
-            chain();
-            while (!toVisit.isEmpty()) {
-                continuation(toVisit.remove());
+            chain(handles);
+            Set<K> seen = identitySet();
+            for (int next = 0; next < handles.size(); next++) {
+                K handle = handles.get(next);
+                if (seen.add(handle)) {
+                    continuation(handle, handles);
+                } else {
+                    found(true, "I10: two frames hold " + handle);
+                }
             }
             liveSet();
             figures();
@@ -89,7 +92,7 @@ final class Invariants {
             }
         }
 
-        private void chain() {
+        private void chain(List<K> handles) {
             Fiber below = null;
             for (Fiber fiber = stack.currentOrNull(); fiber != null; fiber = fiber.parent()) {
                 if (!onChain.add(fiber)) {
@@ -101,38 +104,37 @@ final class Invariants {
                         && stack.arena().find(fiber.id()).orElse(null) == fiber;
                 found(!live, name + ": " + fiber + " is on the running chain, but it is " + fiber.place());
                 found(below == null && fiber.boundary() != null, "I4: the current fiber is a boundary");
-                fiber(fiber);
+                fiber(fiber, handles);
                 below = fiber;
             }
         }
 
-        private void continuation(K handle) {
+        private void continuation(K handle, List<K> handles) {
             findings.addAll(handle.faults());
             if (findings.isEmpty()) {
                 handle.inspect(fiber -> {
                     found(!inContinuations.add(fiber), "I6: " + fiber + " is in two chains");
                     found(onChain.contains(fiber), "I6: " + fiber + " is in a chain and running");
-                    fiber(fiber);
+                    fiber(fiber, handles);
                 });
             }
         }
 
-        private void fiber(Fiber fiber) {
+        private void fiber(Fiber fiber, List<K> handles) {
             visited += 1 + fiber.size();
             Boundary boundary = fiber.boundary();
             found(boundary != null && !boundaries.add(boundary), "I4: a boundary is on two fibers: " + fiber);
             found(boundary != null && !fiber.isEmpty(), "I14: the boundary fiber " + fiber + " has frames");
             for (int depth = 0; depth < fiber.size(); depth++) {
-                frame(fiber, depth);
+                frame(fiber, depth, handles);
             }
         }
 
-        private void frame(Fiber fiber, int depth) {
+        private void frame(Fiber fiber, int depth, List<K> handles) {
             Frame frame = fiber.frame(depth);
             K handle = frame.dispatchHandle();
             if (handle != null && handle.isLive()) {
-                found(!handles.add(handle), "I10: two frames hold " + handle);
-                toVisit.add(handle);
+                handles.add(handle);
             }
             if (frame instanceof Frame.Program program) {
                 boolean inFlight = signal instanceof Signal.Raise && fiber == stack.currentOrNull() && depth == 0;

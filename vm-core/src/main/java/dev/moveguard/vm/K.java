@@ -1,7 +1,6 @@
 package dev.moveguard.vm;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +16,24 @@ import org.jspecify.annotations.Nullable;
  * {@link OneShotViolation}. Written when it is made and when it is used; read by its run's thread. Source: SPEC-VM-021.
  */
 public final class K {
-    private @Nullable Continuation continuation; // null: consumed
+    private @Nullable Continuation continuation; // null: consumed, or not cut off yet
     private @Nullable Consumption consumption; // null: live
+
+    /** A K whose handler is being asked while the body is still in its place; it owns nothing yet. */
+    K() {}
 
     K(Continuation continuation) {
         this.continuation = continuation;
+    }
+
+    /** Makes this K the owner, once the handler turns out to need the continuation itself. */
+    void own(Continuation cutOff) {
+        continuation = cutOff;
+    }
+
+    /** The handler's one instruction has been carried out without cutting the body off. */
+    void answered(Consumption by) {
+        consumption = by;
     }
 
     /** Moves the continuation out and remembers who did it; null the second time. */
@@ -37,7 +49,7 @@ public final class K {
 
     /** Whether nobody has used the continuation yet. */
     public boolean isLive() {
-        return continuation != null;
+        return consumption == null;
     }
 
     /** Who used it; null while it is live. */
@@ -46,11 +58,12 @@ public final class K {
         return consumption;
     }
 
+    /** The run that it belongs to; null while its handler is being asked, when nobody may use it. */
+    @Nullable
     Session session() {
         Continuation held = continuation;
-        return held != null
-                ? held.session()
-                : Objects.requireNonNull(consumption, "consumption").session();
+        Consumption by = consumption;
+        return held != null ? held.session() : by == null ? null : by.session();
     }
 
     /** Shows the fibers, innermost first, without giving them away; none when it has been used. */
@@ -69,6 +82,8 @@ public final class K {
     @Override
     public String toString() {
         Continuation held = continuation;
-        return held == null ? "K(" + consumption + ")" : "K(head=" + held.head() + ")";
+        return consumption != null
+                ? "K(" + consumption + ")"
+                : "K(head=" + (held == null ? "in place" : held.head()) + ")";
     }
 }

@@ -102,7 +102,7 @@ final class Machine {
 
     private Signal went(@Nullable StreamStep step) {
         if (step instanceof Control control) {
-            return new Signal.Eval(control, Position.STREAM);
+            return eval(control, Position.STREAM);
         }
         if (step instanceof StreamStep.Done done) {
             stack.pop();

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class Session {
     private final boolean diagnostic;
     private final boolean checked;
+    private final boolean answeringInPlace;
     private final Map<Operation, Consumption> consumptions =
             new EnumMap<>(Operation.class); // shared, so that using a K allocates nothing
 
     Session(VmConfig config) {
         this.diagnostic = config.diagnostics();
         this.checked = config.checkInvariants();
+        this.answeringInPlace = config.answerInPlace();
         for (Operation by : Operation.values()) {
             consumptions.put(by, new Consumption(by, null, this));
         }
@@ -29,6 +31,11 @@ final class Session {
     /** Whether fibers name the chain that holds them, for the invariant checker. */
     boolean isChecked() {
         return checked;
+    }
+
+    /** Whether a handler is asked before the body is cut off. */
+    boolean isAnsweringInPlace() {
+        return answeringInPlace;
     }
 
     Consumption consumption(Operation by, @Nullable SourceLocation at) {

@@ -140,6 +140,15 @@ class GeneratedProgramTest {
                 .isEqualTo(ScriptRun.of(script, way, checked.withInvariants(false)));
     }
 
+    @Property(tries = TRIES, seed = "1270", edgeCases = EdgeCasesMode.NONE)
+    void answeringInPlaceChangesNothing(@ForAll("scripts") Script script, @ForAll("ways") Way way) {
+        VmConfig standard = VmConfig.standard();
+
+        assertThat(ScriptRun.of(script, way, standard.withAnswersInPlace(true)))
+                .as("%s", script)
+                .isEqualTo(ScriptRun.of(script, way, standard.withAnswersInPlace(false)));
+    }
+
     @Property(tries = TRIES, seed = "1268", edgeCases = EdgeCasesMode.NONE)
     @Tag("VM-S-268")
     void stateMachinesAndBuilderAgree(@ForAll("scripts") Script script) {

@@ -67,7 +67,7 @@ class InvariantsTest {
     void aSlotIsFreedOnce() {
         Fiber once = arena.alloc(null, null);
         arena.free(once);
-        once.becomeLive(once.id());
+        once.becomeLive(once.id().packed());
 
         assertThatThrownBy(() -> arena.free(once))
                 .isInstanceOf(VmInternalError.class)

@@ -152,10 +152,9 @@ class OwnershipScenarioTest {
     @Tag("VM-S-078")
     void aKShowsItsState(Way way) {
         List<String> shown = list();
-        Handler showing = (effect, k) -> {
-            shown.add(k.toString());
-            return way.map(new Control.Resume(k, 1), r -> shown.add(k.toString()));
-        };
+        Handler showing = (effect, k) -> way.then(
+                way.act(go -> shown.add(k.toString())),
+                way.map(new Control.Resume(k, 1), r -> shown.add(k.toString())));
         vm.run(way.under(showing, way.perform(ASK)));
 
         assertThat(shown.get(0)).matches("K\\(head=#\\d+\\.\\d+\\)");
