@@ -43,7 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
         RuleEntry rule = found.entry();
         PrintWriter out = spec.commandLine().getOut();
         out.print("%s (%s, kind %s)\n".formatted(rule.id(), rule.severity().word(), rule.kind()));
-        out.print("  demands   %s\n".formatted(found.kind().says()));
+        out.print("  demands     %s\n".formatted(found.kind().says()));
         for (ParameterSpec parameter : found.kind().parameters()) {
             row(out, parameter.name(), values(found, parameter));
         }
@@ -80,7 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static void row(PrintWriter out, String name, @Nullable String value) {
         if (value != null) {
-            out.print("  %-9s %s\n".formatted(name, value));
+            out.print("  %-11s %s\n".formatted(name, value));
         }
     }
 }

@@ -22,18 +22,20 @@ final class YamlSection {
     private final String what;
     private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
     private final Place at;
+    private final boolean isMapping;
     private final List<Problem> problems;
 
-    private YamlSection(String file, String what, Place at, List<Problem> problems) {
+    private YamlSection(String file, String what, Place at, boolean isMapping, List<Problem> problems) {
         this.file = file;
         this.what = what;
         this.at = at;
+        this.isMapping = isMapping;
         this.problems = problems;
     }
 
     /** Reads a node as a mapping; a node of another shape is a problem and an empty section. */
     static YamlSection of(String file, String what, Node node, List<Problem> problems) {
-        YamlSection section = new YamlSection(file, what, place(file, node), problems);
+        YamlSection section = new YamlSection(file, what, place(file, node), node instanceof MappingNode, problems);
         if (node instanceof MappingNode mapping) {
             mapping.getValue().forEach(section::enter);
         } else {
@@ -60,7 +62,7 @@ final class YamlSection {
     /** Reads a scalar that has to be there. */
     Text required(String key) {
         return optional(key).orElseGet(() -> {
-            if (!entries.containsKey(key)) {
+            if (isMapping && !entries.containsKey(key)) {
                 problems.add(new Problem(at, what + " needs the key " + key));
             }
             return new Text("", at);

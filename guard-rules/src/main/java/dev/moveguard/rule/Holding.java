@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -131,16 +132,23 @@ final class Holding {
         Optional<Held> argument = type.variables().isEmpty() || !keepsArguments(type)
                 ? Optional.empty()
                 : first(named.arguments().stream(), seen, isDeep);
-        if (argument.isPresent() || !isDeep || reportedThemselves.contains(type.name())) {
+        if (argument.isPresent() || !isDeep) {
             return argument;
         }
-        return inFields(type, named, seen)
+        if (reportedThemselves.contains(type.name())) {
+            return inFields(type, named, seen, CodeField::isSynthetic); // what a local class captured, nobody declared
+        }
+        return inFields(type, named, seen, field -> true)
                 .or(() -> first(type.permitted().stream().map(name -> new TypeRef.Named(name, List.of())), seen, true));
     }
 
-    private Optional<Held> inFields(CodeType type, TypeRef.Named named, Set<TypeRef> seen) {
+    private Optional<Held> inFields(
+            CodeType type, TypeRef.Named named, Set<TypeRef> seen, Predicate<CodeField> isLookedAt) {
         for (CodeField field : fields(type, bindings(type, named))) {
-            if (field.isStatic() || exceptions.include(type, field, code)) {
+            if (field.isStatic()
+                    || field.isOuterInstance()
+                    || !isLookedAt.test(field)
+                    || exceptions.include(type, field, code)) {
                 continue;
             }
             Optional<Held> held = held(field.type(), seen, true);

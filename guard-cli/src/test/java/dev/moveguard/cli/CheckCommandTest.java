@@ -1,0 +1,405 @@
+package dev.moveguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+    private static final String RULES = """
+            version: 1
+            scan:
+              classes: [classes]
+              sources: [src]
+            laws:
+              - id: SPEC/4
+                says: a stored continuation is a second owner of the chain
+            rules:
+              - id: frame-stores-none
+                kind: never-stores
+                law: SPEC/4
+                holders: [a.Frame]
+                types: [a.Continuation]
+                fix: keep a K in the frame
+            """;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @BeforeEach
+    void project() {
+        GuardRun.write(folder.resolve("rules.yaml"), RULES);
+        GuardRun.write(folder.resolve("src/a/Continuation.java"), "package a;\n\nclass Continuation {}\n");
+        frame("    private Continuation pending;");
+    }
+
+    private void frame(String field) {
+        GuardRun.write(folder.resolve("src/a/Frame.java"), "package a;\n\nclass Frame {\n" + field + "\n}\n");
+        GuardRun.compile(folder.resolve("src"), folder.resolve("classes"));
+    }
+
+    private GuardRun check(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "check";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return GuardRun.in(folder, all);
+    }
+
+    @Test
+    void printsFactPlaceLawAndFix() {
+        GuardRun run = check();
+        assertThat(run.timeless()).isEqualTo("""
+                error[frame-stores-none]: Frame.pending stores a Continuation
+                 --> src/a/Frame.java:4:13
+                  |
+                4 |     private Continuation pending;
+                  |             ^^^^^^^^^^^^
+                  = law: SPEC/4, a stored continuation is a second owner of the chain
+                  = fix: keep a K in the frame
+                  = see: guard explain frame-stores-none
+
+                1 error: 1 rule, 1 subject, 2 files, 0 suppressed, N ms
+                """);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void saysWhatItLookedAtWhenClean() {
+        frame("    private int depth;");
+        GuardRun run = check();
+        assertThat(run.timeless()).isEqualTo("clean: 1 rule, 1 subject, 2 files, 0 suppressed, N ms\n");
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void writesJson() {
+        assertThat(check("--format", "json")
+                        .out()
+                        .replaceAll("\"millis\" : \\d+", "\"millis\" : 0")
+                        .replaceAll("\"fingerprint\" : \"[0-9a-f]{24}\"", "\"fingerprint\" : \"F\"")
+                        .replaceAll("\"version\" : \"[^\"]+\"", "\"version\" : \"V\""))
+                .isEqualTo("""
+                        {
+                          "tool" : "moveguard",
+                          "version" : "V",
+                          "findings" : [
+                            {
+                              "rule" : "frame-stores-none",
+                              "kind" : "never-stores",
+                              "severity" : "error",
+                              "file" : "src/a/Frame.java",
+                              "line" : 4,
+                              "column" : 13,
+                              "endLine" : 4,
+                              "endColumn" : 25,
+                              "message" : "Frame.pending stores a Continuation",
+                              "law" : "SPEC/4",
+                              "decision" : null,
+                              "fix" : "keep a K in the frame",
+                              "related" : [ ],
+                              "fingerprint" : "F"
+                            }
+                          ],
+                          "notAssessed" : [ ],
+                          "summary" : {
+                            "errors" : 1,
+                            "warnings" : 0,
+                            "infos" : 0,
+                            "rules" : 1,
+                            "subjects" : 1,
+                            "types" : 2,
+                            "files" : 2,
+                            "suppressed" : 0,
+                            "millis" : 0
+                          }
+                        }
+                        """);
+    }
+
+    @Test
+    void givesTheSameFingerprintWhenLinesMove() {
+        String before = fingerprint();
+        frame("\n\n\n    private Continuation pending;");
+        assertThat(fingerprint()).isEqualTo(before);
+        frame("    private Continuation another;");
+        assertThat(fingerprint()).isNotEqualTo(before);
+    }
+
+    private String fingerprint() {
+        return check("--format", "json")
+                .out()
+                .lines()
+                .filter(line -> line.contains("fingerprint"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void judgesSourcesWithoutClasses() {
+        GuardRun run = check("src");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("src/a/Frame.java:4:13");
+        assertThat(check("--lens", "source").out()).contains("src/a/Frame.java:4:13");
+    }
+
+    @Test
+    void judgesClassesWithoutSources() {
+        GuardRun run = check("classes/a/Frame.class", "classes/a/Continuation.class");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("\n --> classes/a/Frame.class\n");
+    }
+
+    @Test
+    void failsOnASeverityOrAbove() throws IOException {
+        Path rules = folder.resolve("rules.yaml");
+        Files.writeString(rules, RULES.replace("kind: never-stores", "kind: never-stores\n    severity: warning"));
+        assertThat(check().code()).isZero();
+        assertThat(check("--fail-on", "warning").code()).isEqualTo(1);
+        assertThat(check().lastLine()).isEqualTo("1 warning: 1 rule, 1 subject, 2 files, 0 suppressed, N ms");
+    }
+
+    @Test
+    void writesTheReportToAFileButNeverOverTheRules() throws IOException {
+        GuardRun run = check("--output", "report.txt");
+        assertThat(run.out()).isEmpty();
+        assertThat(Files.readString(folder.resolve("report.txt"))).startsWith("error[frame-stores-none]");
+        GuardRun refused = check("--output", "rules.yaml");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).isEqualTo("guard: --output would overwrite rules.yaml\n");
+        assertThat(Files.readString(folder.resolve("rules.yaml"))).isEqualTo(RULES);
+    }
+
+    @Test
+    void findsTheNearestRulesUpwards() {
+        GuardRun run = GuardRun.in(folder.resolve("src/a"), "check");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains(" --> src/a/Frame.java:4:13");
+    }
+
+    // --- bad input ----------------------------------------------------------------------------------------------
+
+    @Test
+    void saysWhenThereAreNoRules() throws IOException {
+        Files.delete(folder.resolve("rules.yaml"));
+        GuardRun run = check();
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("guard: no rules.yaml in ").endsWith("; name one with --config FILE\n");
+        GuardRun named = check("--config", "none.yaml");
+        assertThat(named.code()).isEqualTo(2);
+        assertThat(named.err()).isEqualTo("none.yaml: no such file\n");
+    }
+
+    @Test
+    void namesUnknownKindsAndKeys() throws IOException {
+        Files.writeString(
+                folder.resolve("rules.yaml"),
+                RULES.replace("never-stores", "never-store").replace("fix:", "fixx:"));
+        GuardRun kind = check();
+        assertThat(kind.code()).isEqualTo(2);
+        assertThat(kind.err())
+                .isEqualTo("rules.yaml:10:11: no rule kind is called never-store, did you mean never-stores?\n");
+        Files.writeString(
+                folder.resolve("rules.yaml"), RULES.replace("fix:", "fixx:").replace("types:", "typs:"));
+        GuardRun keys = check();
+        assertThat(keys.code()).isEqualTo(2);
+        assertThat(keys.err()).isEqualTo("""
+                rules.yaml:9:5: kind never-stores needs the key types
+                rules.yaml:13:5: kind never-stores has no key typs, did you mean types?
+                rules.yaml:14:5: kind never-stores has no key fixx, did you mean fix?
+                """);
+    }
+
+    @Test
+    void namesAPathThatDoesNotExist() {
+        GuardRun run = check("nowhere");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("guard: no such file or folder: ").endsWith("nowhere\n");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void namesAnUnknownOptionFormatAndRule() {
+        assertThat(check("--formt", "json").code()).isEqualTo(2);
+        assertThat(check("--format", "xml").code()).isEqualTo(2);
+        GuardRun rule = check("--rule", "frame-store-none");
+        assertThat(rule.code()).isEqualTo(2);
+        assertThat(rule.err())
+                .isEqualTo("guard: no rule has the id frame-store-none, did you mean frame-stores-none?\n");
+        assertThat(GuardRun.in(folder).code()).isEqualTo(2);
+        assertThat(GuardRun.in(folder, "chek").code()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotExpandArgumentFiles() throws IOException {
+        Files.writeString(folder.resolve("args"), "--help");
+        GuardRun run = check("@args");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("no such file or folder");
+    }
+
+    @Test
+    void doesNotAssessATruncatedClassFile() throws IOException {
+        Path file = folder.resolve("classes/a/Continuation.class");
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        frameOnly("    private int depth;");
+        GuardRun run = check();
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out())
+                .contains(
+                        "not assessed: classes/a/Continuation.class is truncated or damaged (needed by frame-stores-none)\n");
+        assertThat(run.lastLine()).isEqualTo("1 rule not assessed: 1 rule, 1 subject, 2 files, 0 suppressed, N ms");
+    }
+
+    private void frameOnly(String field) throws IOException {
+        Path other = folder.resolve("other");
+        GuardRun.write(other.resolve("src/a/Frame.java"), "package a;\n\nclass Frame {\n" + field + "\n}\n");
+        GuardRun.compile(other.resolve("src"), other.resolve("classes"));
+        Files.copy(
+                other.resolve("classes/a/Frame.class"),
+                folder.resolve("classes/a/Frame.class"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void doesNotAssessAClassFileOfANewerJava() throws IOException {
+        Path file = folder.resolve("classes/a/Continuation.class");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[7] = 120;
+        Files.write(file, bytes);
+        frameOnly("    private int depth;");
+        GuardRun run = check();
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out()).contains("classes/a/Continuation.class is of Java 76 (version 120), newer than Java 28");
+    }
+
+    @Test
+    void stillReportsFindingsBesideWhatItCouldNotRead() throws IOException {
+        Files.write(folder.resolve("classes/a/Broken.class"), new byte[] {1, 2, 3});
+        GuardRun run = check();
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("Frame.pending stores a Continuation");
+        assertThat(run.out()).contains("not assessed: classes/a/Broken.class is not a class file");
+        assertThat(run.lastLine()).startsWith("1 error, 1 rule not assessed: ");
+    }
+
+    @Test
+    void doesNotAssessAnEmptyFolder() throws IOException {
+        Files.createDirectories(folder.resolve("empty"));
+        GuardRun run = check("empty");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out())
+                .startsWith("not assessed: rules.yaml nothing was scanned (needed by frame-stores-none)\n");
+    }
+
+    @Test
+    void doesNotAssessAScanThatMatchesNothing() throws IOException {
+        Files.writeString(folder.resolve("rules.yaml"), RULES.replace("[classes]", "[classes, build/*/classes]"));
+        frame("    private int depth;");
+        GuardRun run = check();
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out()).contains("not assessed: build/*/classes matches nothing (rules.yaml:3:22)");
+    }
+
+    @Test
+    void doesNotAssessAJarThatIsNone() throws IOException {
+        Files.writeString(folder.resolve("no.jar"), "not a jar");
+        frame("    private int depth;");
+        GuardRun run = check("classes", "no.jar");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out()).contains("not assessed: no.jar is not a readable archive: ");
+    }
+
+    @Test
+    void doesNotAssessASourceWithASyntaxError() {
+        GuardRun.write(folder.resolve("only/Broken.java"), "class Broken {\n  int x = ;\n}\n");
+        GuardRun.write(folder.resolve("only/a/Frame.java"), "package a;\nclass Frame { int depth; }\n");
+        GuardRun.write(folder.resolve("only/a/Continuation.java"), "package a;\nclass Continuation {}\n");
+        GuardRun run = check("only");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out()).contains("not assessed: only/Broken.java line 2: Syntax error");
+    }
+
+    @Test
+    void reportsARuleWhoseHolderOrTargetIsGone() throws IOException {
+        Files.writeString(
+                folder.resolve("rules.yaml"),
+                RULES.replace("a.Frame", "a.Frames").replace("a.Continuation", "a.Continuatio"));
+        GuardRun run = check();
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("""
+                error[frame-stores-none]: a.Frames matches no scanned type, did you mean a.Frame?
+                  --> rules.yaml:12:15
+                """);
+        assertThat(run.out())
+                .contains("a.Continuatio names nothing in the scanned code, its class path or the JDK, did you mean"
+                        + " a.Continuation?");
+        assertThat(check("--format", "json").out()).contains("\"vacuous-rule\"").contains("\"unresolved-name\"");
+    }
+
+    @Test
+    void acceptsAnEmptyRuleThatMayBe() throws IOException {
+        Files.writeString(
+                folder.resolve("rules.yaml"),
+                RULES.replace("a.Frame", "a.Frames").replace("fix:", "allow-empty: shared by projects\n    fix:"));
+        assertThat(check().code()).isZero();
+    }
+
+    @Test
+    void reportsARetiredNameThatIsBack() throws IOException {
+        String retired = RULES.replace("kind: never-stores", "kind: never-stores\n    mood: retired");
+        Files.writeString(folder.resolve("rules.yaml"), retired);
+        GuardRun run = check();
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("Frame is back: the rule says it is retired");
+        Files.writeString(
+                folder.resolve("rules.yaml"),
+                retired.replace("a.Frame", "a.Gone").replace("a.Continuation", "a.Away"));
+        assertThat(check().code()).isZero();
+    }
+
+    @Test
+    void escapesControlCharactersInNames() throws IOException {
+        Files.write(folder.resolve("classes/x\n::error::y.class"), new byte[] {1, 2, 3});
+        assertThat(check().out()).contains("classes/x\\u000a::error::y.class is not a class file");
+    }
+
+    @Test
+    void readsSourcesWithCarriageReturnsMarksAndForeignLetters() {
+        GuardRun.write(
+                folder.resolve("win/Größe.java"),
+                "\uFEFFpackage a;\r\n\r\nclass Frame {\r\n\tContinuation größe;\r\n}\r\nclass Continuation {}\r\n");
+        GuardRun run = check("win");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("Frame.größe stores a Continuation\n --> win/Größe.java:4:2\n");
+        assertThat(run.out()).contains("4 |     Continuation größe;\n  |     ^^^^^^^^^^^^\n");
+    }
+
+    @Test
+    void sourceLensUsesNamesOfLibrariesThatAreNotThere() throws IOException {
+        GuardRun.write(folder.resolve("lib/a/Frame.java"), """
+                package a;
+
+                import org.missing.Client;
+                import org.missing.Listener;
+
+                class Frame implements Listener {
+                    private Client client;
+
+                    void run() {
+                        client.send(this);
+                    }
+                }
+                """);
+        Files.writeString(folder.resolve("rules.yaml"), RULES.replace("a.Continuation", "org.missing.Client"));
+        GuardRun run = check("lib");
+        assertThat(run.out()).contains("Frame.client stores a Client");
+        assertThat(run.out()).contains("not assessed: lib/a/Frame.java Frame.run cannot be analysed");
+        assertThat(run.code()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.moveguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GuardTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @BeforeEach
+    void rules() {
+        GuardRun.write(folder.resolve("docs/decisions.md"), "# Decisions\n\n## D19 Restore the law [accepted]\n");
+        GuardRun.write(folder.resolve("rules.yaml"), """
+                version: 1
+                docs:
+                  decisions: docs/decisions.md
+                laws:
+                  - {id: SPEC/3, says: a chain is taken once, decision: D19}
+                rules:
+                  - id: taken-once
+                    kind: one-shot
+                    law: SPEC/3
+                    type: a.Continuation
+                    field: chain
+                    take: take
+                    because: a second taker finds nothing
+                    fix: null the field where it is read
+                  - {id: no-copies, kind: no-clone, severity: info, type: a.Continuation}
+                """);
+    }
+
+    @Test
+    void showsHelpAndVersion() {
+        GuardRun help = GuardRun.in(folder, "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .contains("check")
+                .contains("list")
+                .contains("explain")
+                .contains("not assessed");
+        assertThat(GuardRun.in(folder, "check", "--help").out())
+                .contains("--fail-on")
+                .contains("PATH");
+        GuardRun version = GuardRun.in(folder, "--version");
+        assertThat(version.code()).isZero();
+        assertThat(version.out()).matches("guard \\d+\\.\\d+\\.\\d+\\S* \\(Java \\S+\\)\n");
+    }
+
+    @Test
+    void listsRulesAndKinds() {
+        assertThat(GuardRun.in(folder, "list").out()).isEqualTo("""
+                taken-once  one-shot  error  SPEC/3
+                no-copies   no-clone  info   no law
+                """);
+        assertThat(GuardRun.in(folder, "list", "--kinds").out())
+                .contains("never-stores")
+                .contains("sole-owner")
+                .contains("no-alias-api");
+    }
+
+    @Test
+    void explainsARule() {
+        GuardRun run = GuardRun.in(folder, "explain", "taken-once");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isEqualTo("""
+                taken-once (error, kind one-shot)
+                  demands     the take method gives the old value and leaves the field null on every path; nothing else reads it out
+                  type        a.Continuation
+                  field       chain
+                  take        take
+                  law         SPEC/3, a chain is taken once
+                  decision    D19, Restore the law [accepted]
+                  because     a second taker finds nothing
+                  fix         null the field where it is read
+                  mood        must
+                  defined     rules.yaml:7:9
+                  page        docs/rules/one-shot.md
+                """);
+    }
+
+    @Test
+    void namesADecisionThatNoDocumentDefines() {
+        GuardRun.write(folder.resolve("docs/decisions.md"), "## D1 Something else\n\n```\n## D19 not a heading\n```\n");
+        GuardRun run = GuardRun.in(folder, "list");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("rules.yaml:5:57: no document defines the decision D19, did you mean D1?\n");
+    }
+
+    @Test
+    void explainsNothingUnknown() {
+        GuardRun run = GuardRun.in(folder, "explain", "taken-onse");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("guard: no rule has the id taken-onse, did you mean taken-once?\n");
+    }
+}

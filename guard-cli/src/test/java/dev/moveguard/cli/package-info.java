@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.cli;
+
+import org.jspecify.annotations.NullMarked;

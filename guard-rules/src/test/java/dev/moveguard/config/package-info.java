@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.engine;
+
+import org.jspecify.annotations.NullMarked;

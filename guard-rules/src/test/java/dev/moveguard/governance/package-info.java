@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.governance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,369 @@
+package dev.moveguard.rule;
+
+import dev.moveguard.code.TypePattern;
+import dev.moveguard.testkit.RuleVerifier;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NeverStoresRuleTest {
+    private static final String CONTINUATION = "class Continuation { void use() {} }\n";
+
+    private final RuleVerifier rule = verifier("Frame");
+
+    private static RuleVerifier verifier(String holder, String... allow) {
+        return RuleVerifier.of(new NeverStoresRule(
+                List.of(TypePattern.of(holder)), List.of(TypePattern.of("Continuation")), Exceptions.of(allow)));
+    }
+
+    private void verify(String fixture) {
+        rule.verify(fixture + CONTINUATION);
+    }
+
+    @Test
+    void reportsARecordComponentAtAnyGenericDepth() {
+        verify("""
+                import java.util.*;
+                record Frame(
+                    String stream,
+                    Continuation pending, // error:5: [never-stores] Frame.pending stores a Continuation
+                    Map<String, List<Continuation>> backups) {} // error:5: [never-stores] Frame.backups stores a Continuation
+                """);
+    }
+
+    @Test
+    void allowsAHandle() {
+        verifier("Frame", "K").verify("""
+                class Frame { K handle; java.util.List<K> more; }
+                class K { private Continuation continuation; }
+                """ + CONTINUATION);
+    }
+
+    @Test
+    void reportsTheFieldBehindATypeThatIsNoHandle() {
+        verify("""
+                class Frame {
+                    Snapshot last; // error: [never-stores] Frame.last keeps a Continuation through Snapshot.saved, Cell.value
+                }
+                class Snapshot { Cell saved; }
+                class Cell { Continuation value; }
+                """);
+    }
+
+    @Test
+    void reportsContainersOfEveryKind() {
+        verify("""
+                import java.util.*;
+                import java.util.concurrent.atomic.*;
+                import java.lang.ref.*;
+                class Frame {
+                    AtomicReference<Continuation> atomic; // error: [never-stores] Frame.atomic stores a Continuation
+                    Optional<Continuation> optional; // error: [never-stores] Frame.optional stores a Continuation
+                    Continuation[] array; // error: [never-stores] Frame.array stores a Continuation
+                    List<Continuation[][]> arrays; // error: [never-stores] Frame.arrays stores a Continuation
+                    ThreadLocal<Continuation> local; // error: [never-stores] Frame.local stores a Continuation
+                    WeakReference<Continuation> weak; // error: [never-stores] Frame.weak stores a Continuation
+                    SoftReference<? extends Continuation> soft; // error: [never-stores] Frame.soft stores a Continuation
+                    Map<String, ? super Continuation> sup; // error: [never-stores] Frame.sup stores a Continuation
+                    static Continuation shared; // error: [never-stores] Frame.shared stores a Continuation
+                }
+                """);
+    }
+
+    @Test
+    void reportsASubtypeOfTheType() {
+        verify("""
+                class Frame {
+                    Special special; // error: [never-stores] Frame.special stores a Special
+                }
+                class Special extends Continuation {}
+                """);
+    }
+
+    @Test
+    void reportsAnEnumAndItsConstants() {
+        verify("""
+                enum Frame {
+                    ONE;
+                    Continuation pending; // error: [never-stores] Frame.pending stores a Continuation
+                }
+                """);
+    }
+
+    @Test
+    void reportsNestedTypesAtAnyDepthAndSubtypes() {
+        verify("""
+                class Frame {
+                    static class Inner { class Deep { Continuation c; } } // error: [never-stores] Frame.Inner.Deep.c stores a Continuation
+                }
+                class Program extends Frame {
+                    Continuation pending; // error: [never-stores] Program.pending stores a Continuation
+                }
+                """);
+    }
+
+    @Test
+    void reportsAnInheritedFieldAtTheHolder() {
+        verify("""
+                class Base { Continuation kept; }
+                class Frame extends Base {} // error: [never-stores] Frame.kept, inherited from Base, stores a Continuation
+                """);
+    }
+
+    @Test
+    void reportsATypeVariableThatAHolderBinds() {
+        verify("""
+                class Box<T> { T value; }
+                class Frame extends Box<Continuation> {} // error: [never-stores] Frame.value, inherited from Box, stores a Continuation
+                """);
+    }
+
+    @Test
+    void reportsABoundedTypeVariable() {
+        verify("""
+                class Frame<T extends Continuation> {
+                    T value; // error: [never-stores] Frame.value stores a Continuation
+                }
+                """);
+    }
+
+    @Test
+    void reportsAProjectBoxThatKeepsItsArgumentAndAllowsACodec() {
+        verify("""
+                class Frame {
+                    Box<Continuation> box; // error: [never-stores] Frame.box stores a Continuation
+                    Codec<Continuation> codec;
+                }
+                class Box<T> { private T value; }
+                class Codec<T> { T decode(byte[] bytes) { return null; } }
+                """);
+    }
+
+    @Test
+    void reportsASealedFamilyWithAMemberThatKeepsOne() {
+        verify("""
+                class Frame {
+                    Signal signal; // error: [never-stores] Frame.signal keeps a Continuation through Park.c
+                }
+                sealed interface Signal permits Send, Park {}
+                record Send(Object value) implements Signal {}
+                record Park(Continuation c) implements Signal {}
+                """);
+    }
+
+    @Test
+    void reportsAnObjectFieldThatIsGivenOne() {
+        verify("""
+                class Frame {
+                    Object payload;
+                    void keep(Continuation c) {
+                        payload = c; // error: [never-stores] Frame.payload is given a Continuation
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void reportsAnObjectFieldThatAnotherClassFillsThroughASetter() {
+        verify("""
+                class Frame {
+                    private Object payload;
+                    void payload(Object value) { this.payload = value; }
+                }
+                class Vm {
+                    void park(Frame frame, Continuation c) {
+                        frame.payload(c); // error: [never-stores] Frame.payload is given a Continuation
+                        frame.payload("text");
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void reportsAnErasedRecordComponent() {
+        verify("""
+                record Frame(Object payload) {}
+                class Vm {
+                    Frame park(Continuation c) {
+                        return new Frame(c); // error: [never-stores] Frame.payload is given a Continuation
+                    }
+                    Frame other(String s) { return new Frame(s); }
+                }
+                """);
+    }
+
+    @Test
+    void reportsACollectionOfObjectsThatIsGivenOne() {
+        verify("""
+                import java.util.*;
+                class Frame {
+                    final List<Object> items = new ArrayList<>();
+                    final Map<String, Object> named = new HashMap<>();
+                    final Object[] slots = new Object[4];
+                    void keep(Continuation c) {
+                        items.add(c); // error: [never-stores] Frame.items is given a Continuation
+                        named.put("c", c); // error: [never-stores] Frame.named is given a Continuation
+                        slots[0] = c; // error: [never-stores] Frame.slots is given a Continuation
+                        items.remove(c);
+                        items.contains(c);
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void reportsARawFieldAndAWrappedValue() {
+        verify("""
+                import java.util.*;
+                import java.util.concurrent.atomic.*;
+                class Frame {
+                    @SuppressWarnings("rawtypes") List raw;
+                    Object cell;
+                    void keep(Continuation c) {
+                        raw = List.of(c); // error: [never-stores] Frame.raw is given a value that carries a Continuation
+                        cell = new AtomicReference<>(c); // error: [never-stores] Frame.cell is given a value that carries a Continuation
+                    }
+                    void keepMany(Map<String, Continuation> all) {
+                        cell = all; // error: [never-stores] Frame.cell is given a value that carries a Continuation
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void reportsALambdaThatCapturesOneAndIsStored() {
+        verify("""
+                import java.util.*;
+                class Frame {
+                    Runnable hook;
+                    List<Runnable> hooks = new ArrayList<>();
+                    void park(Continuation c) {
+                        hook = () -> c.use(); // error: [never-stores] Frame.hook is given a value that carries a Continuation
+                        hook = c::use; // error: [never-stores] Frame.hook is given a value that carries a Continuation
+                        hooks.add(() -> c.use()); // error: [never-stores] Frame.hooks is given a value that carries a Continuation
+                    }
+                    void runNow(Continuation c) {
+                        Runnable now = () -> c.use();
+                        now.run();
+                        hook = () -> {};
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void reportsAnAnonymousClassThatCapturesOneAndIsStored() {
+        verify("""
+                class Frame {
+                    Runnable hook;
+                    void park(Continuation c) {
+                        hook = new Runnable() { // error: [never-stores] Frame.hook is given an object that captures a Continuation
+                            public void run() { c.use(); }
+                        };
+                    }
+                    void runNow(Continuation c) {
+                        new Runnable() {
+                            public void run() { c.use(); }
+                        }.run();
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void reportsAnObjectThatKeepsOneBehindAnInterface() {
+        verify("""
+                interface Listener {}
+                class Keeper implements Listener { final Continuation c; Keeper(Continuation c) { this.c = c; } }
+                class Quiet implements Listener {}
+                class Frame {
+                    Listener listener;
+                    void loud(Continuation c) {
+                        listener = new Keeper(c); // error: [never-stores] Frame.listener is given a Keeper, which keeps a Continuation in Keeper.c
+                    }
+                    void quiet() { listener = new Quiet(); }
+                }
+                """);
+    }
+
+    @Test
+    void allowsWhatOnlySpeaksOfTheType() {
+        verify("""
+                import java.util.*;
+                import java.util.function.*;
+                class Frame {
+                    Class<Continuation> type = Continuation.class;
+                    Function<Continuation, String> show;
+                    Supplier<Continuation> factory;
+                    Consumer<? super Continuation> sink;
+                    List<Predicate<Continuation>> tests;
+                    Comparator<Continuation> order;
+                    String text = "Continuation pending"; // Continuation pending;
+                    void look(Continuation c) { Continuation local = c; local.use(); }
+                    Continuation passOn(Continuation c) { return c; }
+                }
+                """);
+    }
+
+    @Test
+    void allowsAFieldOnTheList() {
+        verifier("Frame", "Frame#pending").verify("""
+                class Frame {
+                    Continuation pending;
+                    Continuation other; // error: [never-stores] Frame.other stores a Continuation
+                }
+                """ + CONTINUATION);
+    }
+
+    @Test
+    void doesNotReportOtherTypesThatHoldOne() {
+        verify("""
+                class Frame { int depth; }
+                class Owner { Continuation c; }
+                class FrameLike { Continuation c; }
+                """);
+    }
+
+    @Test
+    void doesNotSeeAFieldFilledByReflection() {
+        verify("""
+                class Frame {
+                    Object payload;
+                    void keep(Continuation c) throws Exception {
+                        Frame.class.getDeclaredField("payload").set(this, c);
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void seesThroughUnicodeEscapes() {
+        verify("""
+                class Frame {
+                    // \\u000a Continuation hidden; // error: [never-stores] Frame.hidden stores a Continuation
+                }
+                """.replace("// error", "\\u000a // error"));
+    }
+
+    @Test
+    void isVacuousWhenTheHolderIsGone() {
+        rule.verifyVacuous(
+                "class Frames {} " + CONTINUATION,
+                "[vacuous-rule] Frame matches no scanned type, did you mean Frames?");
+    }
+
+    @Test
+    void saysSoWhenTheTypeIsGone() {
+        rule.verifyVacuous(
+                "class Frame { int x; }",
+                "[unresolved-name] Continuation names nothing in the scanned code, its class path or the JDK");
+    }
+
+    @Test
+    void saysSoWhenAnExceptionIsGone() {
+        verifier("Frame", "Frame#pendin")
+                .verifyVacuous(
+                        "class Frame { int pending; } " + CONTINUATION,
+                        "[unresolved-name] Frame#pendin names nothing in the scanned code, its class path or the JDK, did you mean"
+                                + " pending?");
+    }
+}

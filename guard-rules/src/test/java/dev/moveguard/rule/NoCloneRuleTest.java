@@ -1,0 +1,79 @@
+package dev.moveguard.rule;
+
+import dev.moveguard.testkit.RuleVerifier;
+import org.junit.jupiter.api.Test;
+
+class NoCloneRuleTest {
+    private final RuleVerifier rule = RuleVerifier.of(NoCloneRule.of("Continuation"));
+
+    @Test
+    void allowsATypeWithoutCopies() {
+        rule.verify("""
+                class Continuation {
+                    int copyCount() { return 0; }
+                    void dupe(Object other) {}
+                    static Continuation of(int size) { return new Continuation(); }
+                }
+                """);
+    }
+
+    @Test
+    void allowsCopyingMembersThatThrowOnEveryPath() {
+        rule.verify("""
+                class Continuation implements Cloneable {
+                    Continuation() {}
+                    Continuation(Continuation other) { throw new UnsupportedOperationException(); }
+                    @Override protected Object clone() throws CloneNotSupportedException {
+                        if (hashCode() > 0) { throw new IllegalStateException(); }
+                        throw new CloneNotSupportedException("a continuation is moved");
+                    }
+                    Continuation copy() { throw new UnsupportedOperationException(); }
+                }
+                """);
+    }
+
+    @Test
+    void reportsACopyThatCanReturn() {
+        rule.verify("""
+                class Continuation implements Cloneable {
+                    @Override public Continuation clone() { // error:35: [no-clone] Continuation.clone can return: it does not throw on every path
+                        try {
+                            return (Continuation) super.clone();
+                        } catch (CloneNotSupportedException e) {
+                            throw new AssertionError(e);
+                        }
+                    }
+                    Continuation copy(boolean really) { // error: [no-clone] Continuation.copy can return: it does not throw on every path
+                        if (really) { return new Continuation(); }
+                        throw new UnsupportedOperationException();
+                    }
+                    Object snapshotNow() { return new Continuation(); } // error: [no-clone] Continuation.snapshotNow can return: it does not throw on every path
+                }
+                """);
+    }
+
+    @Test
+    void reportsACopyConstructor() {
+        rule.verify("""
+                class Continuation {
+                    Continuation() {}
+                    Continuation(Continuation other) {} // error: [no-clone] the constructor of Continuation can return: it does not throw on every path
+                }
+                """);
+    }
+
+    @Test
+    void reportsACloneableWithoutItsOwnCloneAndItsSubtypes() {
+        rule.verify("""
+                class Continuation implements Cloneable {} // error:7: [no-clone] Continuation is Cloneable and inherits Object.clone
+                class Special extends Continuation { // error: [no-clone] Special is Cloneable and inherits Object.clone
+                    Special copy() { return this; } // error: [no-clone] Special.copy can return: it does not throw on every path
+                }
+                """);
+    }
+
+    @Test
+    void isVacuousWhenTheTypeIsGone() {
+        rule.verifyVacuous("class K {}", "[vacuous-rule] Continuation matches no scanned type");
+    }
+}

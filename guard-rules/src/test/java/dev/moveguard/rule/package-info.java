@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.rule;
+
+import org.jspecify.annotations.NullMarked;

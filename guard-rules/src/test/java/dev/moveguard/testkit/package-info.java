@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.testkit;
+
+import org.jspecify.annotations.NullMarked;
