@@ -23,8 +23,9 @@ public interface Handler {
 
     /** The name shown in traces and in the message of an unhandled effect. */
     default String name() {
-        String simple = getClass().getSimpleName();
-        int lambda = simple.indexOf("$$Lambda");
-        return lambda < 0 ? simple : simple.substring(0, lambda);
+        String full = getClass().getName();
+        int lambda = full.indexOf("$$Lambda");
+        return full.substring(
+                full.lastIndexOf('.', lambda < 0 ? full.length() : lambda) + 1, lambda < 0 ? full.length() : lambda);
     }
 }

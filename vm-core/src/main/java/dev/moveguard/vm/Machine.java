@@ -15,6 +15,7 @@ final class Machine {
     private final FiberStack stack;
     private final Faults faults;
     private final Resumption resumption;
+    private final Expansion expansion;
     private final Dispatch dispatch;
     private final Queries queries;
     private final Counters counters;
@@ -24,7 +25,8 @@ final class Machine {
         this.stack = new FiberStack(arena, session, counters);
         this.faults = new Faults(stack);
         this.resumption = new Resumption(stack, faults, counters);
-        this.dispatch = new Dispatch(stack, faults, resumption, counters);
+        this.expansion = new Expansion(stack, faults, resumption);
+        this.dispatch = new Dispatch(stack, faults, resumption, expansion, counters);
         this.queries = new Queries(stack, faults);
         this.counters = counters;
         this.invariants = session.isChecked() ? new Invariants(stack, counters) : null;
@@ -70,7 +72,7 @@ final class Machine {
             return sent(program.stream().step(send.value()));
         }
         stack.pop();
-        return dispatch.pushStream(send.value(), top.dispatchHandle());
+        return expansion.pushStream(send.value(), top.dispatchHandle());
     }
 
     private Signal sent(@Nullable StreamStep step) {
@@ -90,7 +92,7 @@ final class Machine {
             return raised(raise, program.stream().stepRaising(raise.error()));
         }
         stack.pop();
-        return dispatch.recover(top.dispatchHandle(), raise);
+        return expansion.recover(top.dispatchHandle(), raise);
     }
 
     private Signal raised(Signal.Raise raise, @Nullable StreamStep step) {
@@ -119,8 +121,8 @@ final class Machine {
             case PURE -> new Signal.Send(((Control.Pure) control).value());
             case PERFORM -> dispatch.perform(((Control.Perform) control).effect());
             case CALL -> call((Control.Call) control);
-            case EXPAND -> dispatch.expand(((Control.Expand) control).factory(), null);
-            case EXPAND_RESULT -> dispatch.expandResult(((Control.ExpandResult) control).operand(), null);
+            case EXPAND -> expansion.expand(((Control.Expand) control).factory(), null);
+            case EXPAND_RESULT -> expansion.expandResult(((Control.ExpandResult) control).operand(), null);
             case RESUME -> resumption.resume((Control.Resume) control);
             case TRANSFER -> resumption.transfer((Control.Transfer) control, position);
             case RESUME_THROW -> resumption.resumeThrow((Control.ResumeThrow) control);
@@ -142,7 +144,7 @@ final class Machine {
     private Signal program(Program<?> program, Position position) {
         return program instanceof Program.Instruction<?> single
                 ? eval(single.control(), position)
-                : dispatch.expand(program, null);
+                : expansion.expand(program, null);
     }
 
     private Signal call(Control.Call call) {

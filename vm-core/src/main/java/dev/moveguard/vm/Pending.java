@@ -50,7 +50,7 @@ interface Pending {
 
         @Override
         public @Nullable Program<?> onError(Throwable error) {
-            return type.isInstance(error) ? answer.apply(type.cast(error)) : null;
+            return type.isInstance(error) ? Program.given(answer.apply(type.cast(error))) : null;
         }
     }
 

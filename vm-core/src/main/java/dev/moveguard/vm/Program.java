@@ -171,6 +171,11 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
         return Kind.PROGRAM;
     }
 
+    /** What a function of the user gave; null is refused in words. */
+    static Program<?> given(@Nullable Program<?> program) {
+        return program == null ? new Fail<>(new VmUsageException("a function gave null, not a program")) : program;
+    }
+
     private static <B> Next<List<B>, List<B>> more(List<B> values, B value) {
         values.add(value);
         return Next.again(values);
@@ -217,7 +222,7 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
 
         Program<?> build() {
             try {
-                return rest.call();
+                return given(rest.call());
             } catch (Throwable thrown) {
                 HostFatal.rethrow(thrown);
                 return new Fail<>(thrown);

@@ -77,7 +77,7 @@ final class ProgramStream extends IRStream {
     private static Program<?> after(Pending work, Program<?> ended) {
         try {
             if (ended instanceof Program.Pure<?> pure) {
-                return work.onValue(pure.value());
+                return Program.given(work.onValue(pure.value()));
             }
             Program<?> answer = work.onError(((Program.Fail<?>) ended).error());
             return answer == null ? ended : answer;

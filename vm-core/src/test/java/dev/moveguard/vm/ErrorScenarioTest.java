@@ -303,6 +303,18 @@ class ErrorScenarioTest {
     }
 
     @Scenario
+    @Tag("VM-S-109")
+    void aHandlersOperandMayGiveTheStreamOrNot(Way way) {
+        Handler gives = (effect, k) -> Control.expand(new Control.Pure(new TestStreams.Failing(new Boom("given"))));
+        Handler gives5 = (effect, k) -> Control.expand(new Control.Pure(5));
+        Control body = way.catching(way.perform(ASK), RuntimeException.class, error -> way.pure(error.getMessage()));
+
+        assertThat(vm.run(way.under(gives, body))).isEqualTo("given");
+        assertThat(vm.run(way.under(gives5, body)))
+                .isEqualTo("Expand needs a stream, its operand gave java.lang.Integer");
+    }
+
+    @Scenario
     @Tag("VM-S-110")
     void aSpentHandleNeverFiresAgain(Way way) {
         Handler late = (effect, k) -> Control.expand(new Control.Call(

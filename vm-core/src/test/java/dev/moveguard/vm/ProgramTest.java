@@ -1,0 +1,89 @@
+package dev.moveguard.vm;
+
+import static dev.moveguard.vm.Effects.ASK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.moveguard.vm.Effects.Boom;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the builder promises beyond the scenarios. */
+class ProgramTest {
+    private final Vm vm = new Vm();
+
+    @Test
+    @SuppressWarnings("NullAway") // broken functions on purpose
+    void aFunctionThatGivesNoProgramIsAUsageFault() {
+        Program<Integer> one = Program.pure(1);
+
+        for (Program<?> broken : List.<Program<?>>of(
+                one.flatMap(x -> null),
+                Program.defer(() -> null),
+                Program.fail(new Boom("x")).recover(Boom.class, x -> null),
+                Program.loop(0, x -> Program.unit()))) {
+            assertThatThrownBy(() -> vm.run(broken)).isInstanceOf(VmUsageException.class);
+        }
+    }
+
+    @Test
+    void whatAFunctionThrowsIsTheProgramsError() {
+        Boom boom = new Boom("in a function");
+        Program<Integer> throwing = Program.pure(1).map(x -> {
+            throw boom;
+        });
+
+        assertThatThrownBy(() -> vm.run(throwing)).isSameAs(boom);
+        assertThat(vm.run(throwing.recover(Boom.class, x -> Program.pure(2)))).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerMayItselfFail() {
+        Program<Integer> program = Program.<Integer>fail(new Boom("first"))
+                .recover(Boom.class, x -> Program.fail(new IllegalStateException("second")))
+                .recover(Boom.class, x -> Program.pure(1))
+                .recover(IllegalStateException.class, x -> Program.pure(2));
+
+        assertThat(vm.run(program)).isEqualTo(2);
+    }
+
+    @Test
+    void forEachCollectsInOrderAndAnew() {
+        Program<List<Integer>> doubled = Program.forEach(List.of(1, 2, 3), x -> Program.pure(2 * x));
+
+        assertThat(vm.run(doubled)).containsExactly(2, 4, 6);
+        assertThat(vm.run(doubled)).as("a second run starts anew").containsExactly(2, 4, 6);
+    }
+
+    @Test
+    void anAttemptHoldsAValueOrTheExceptionItself() {
+        assertThat(vm.run(Program.pure(1).attempt())).isEqualTo(new Result.Ok<>(1));
+        assertThat(vm.run(Program.fail(new Boom("x")).attempt()).isOk()).isFalse();
+    }
+
+    @Test
+    void theFirstClauseWhoseTypeFitsAnswers() {
+        Handler handler = Handlers.on(Effects.Ask.class, (ask, k) -> Program.transfer(k, "ask " + ask.key()))
+                .on(Effect.class, (any, k) -> Program.transfer(k, "any"))
+                .orPass();
+
+        assertThat(vm.run(Handlers.install(handler, Program.perform(ASK)))).isEqualTo("ask x");
+        assertThat(vm.run(Handlers.install(handler, Program.perform(new Effects.Other("y")))))
+                .isEqualTo("any");
+        assertThat(handler.name()).isEqualTo("[Ask, Effect]");
+    }
+
+    @Test
+    void everyHandlerHasAName() {
+        Handler anonymous = new Handler() {
+            @Override
+            public Control onEffect(Effect<?> effect, K k) {
+                return new Control.Pass(effect, k);
+            }
+        };
+
+        assertThat(Effects.passing().name()).isEqualTo("Effects");
+        assertThat(anonymous.name()).isEqualTo("ProgramTest$1");
+        assertThat(anonymous.named("mine").name()).isEqualTo("mine");
+    }
+}
