@@ -49,6 +49,7 @@ public final class Handlers {
             this.clauses = clauses;
         }
 
+        /** Adds a clause; the clauses so far stay as they are. */
         public <E extends Effect<?>> Clauses on(Class<E> type, Clause<? super E> clause) {
             List<TypedClause<?>> more = new ArrayList<>(clauses);
             more.add(new TypedClause<>(type, clause));

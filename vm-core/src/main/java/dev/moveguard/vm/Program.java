@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Program<A> implements Control, StreamFactory {
     private Program() {}
 
+    /** The program that does nothing and gives {@code value}. */
     public static <A> Program<A> pure(A value) {
         return new Pure<>(value);
     }
@@ -37,6 +38,7 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
         return new Pure<>(null);
     }
 
+    /** The program that ends with an error, which is thrown as it is. */
     public static <A> Program<A> fail(Throwable error) {
         return new Fail<>(error);
     }
@@ -114,17 +116,20 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
         });
     }
 
+    /** Goes on with the program that {@code next} makes of the value; what {@code next} throws is the error. */
     @SuppressWarnings("unchecked") // the value of a Program<A> is an A
     public final <B> Program<B> flatMap(Function<? super A, ? extends Program<B>> next) {
         Objects.requireNonNull(next, "next");
         return new Scope<>(this, new Pending.Bind((Function<Object, Program<?>>) (Function<?, ?>) next));
     }
 
+    /** Changes the value. */
     public final <B> Program<B> map(Function<? super A, ? extends B> function) {
         Objects.requireNonNull(function, "function");
         return flatMap(value -> new Pure<>(function.apply(value)));
     }
 
+    /** Goes on with {@code next}, whatever the value was. */
     public final <B> Program<B> then(Program<B> next) {
         Objects.requireNonNull(next, "next");
         return flatMap(ignored -> next);

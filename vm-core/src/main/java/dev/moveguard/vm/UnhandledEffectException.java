@@ -14,6 +14,7 @@ public final class UnhandledEffectException extends RuntimeException {
         this.passedBy = withoutRepeats(passedBy);
     }
 
+    /** What nobody answered. */
     public Effect<?> effect() {
         return effect;
     }

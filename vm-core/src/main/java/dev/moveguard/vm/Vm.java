@@ -23,6 +23,7 @@ public final class Vm {
     private List<String> leftOver = List.of();
     private boolean running;
 
+    /** A VM with {@link VmConfig#standard()}. */
     public Vm() {
         this(VmConfig.standard());
     }
@@ -80,6 +81,7 @@ public final class Vm {
         return leftOver;
     }
 
+    /** What has been done so far; live figures are those of the run under way. */
     public VmStatistics statistics() {
         return new VmStatistics(
                 arena.liveCount(),

@@ -112,6 +112,15 @@ class OwnershipScenarioTest {
         assertThat(vm.run(way.under(answers, way.perform(ASK)))).isEqualTo(1);
     }
 
+    @Scenario
+    @Tag("VM-S-075")
+    void aHandlerCannotLendItsContinuationToAnotherVm(Way way) {
+        Handler lending = (effect, k) -> new Control.Resume(k, new Vm().run(new Control.Resume(k, "lent")));
+        Control body = way.catching(way.perform(ASK), ForeignContinuation.class, foreign -> way.pure("refused"));
+
+        assertThat(vm.run(way.under(lending, body))).isEqualTo("refused");
+    }
+
     private static K kept(Way way, Vm owner) {
         Handler keeping = (effect, k) -> way.pure(k);
         return (K) Objects.requireNonNull(owner.run(way.under(keeping, way.perform(ASK))));

@@ -126,6 +126,17 @@ class TraceScenarioTest {
 
     @Test
     @Tag("VM-S-136")
+    void rethrowingMuchLaterKeepsTheFirstPlace() {
+        Program<Object> origin = at("origin", 1, Program.fail(new Boom("again")));
+        Program<Object> later = origin.recover(
+                Boom.class, boom -> at("meanwhile", 3, Program.unit()).then(at("later", 4, Program.fail(boom))));
+
+        assertThat(functions(traceOf(catchThrowable(() -> vm.run(at("main", 2, later))))))
+                .containsExactly("main", "origin");
+    }
+
+    @Test
+    @Tag("VM-S-136")
     void anErrorObjectOfAnEarlierRunGetsAFreshTrace() {
         Boom preallocated = new Boom("shared");
 
