@@ -82,10 +82,9 @@ final class Resumption {
         }
         Consumption first = k.consumption();
         if (first != null) {
-            throw faults.fatal(new OneShotViolation(
-                    "one-shot violation: " + by + " was given a continuation already consumed by " + first.by()
-                            + (first.at() == null ? "" : " at " + first.at())
-                            + " (continuation already consumed); " + where()));
+            String at = first.at() == null ? "" : " at " + first.at();
+            throw faults.fatal(new OneShotViolation("one-shot violation: " + by
+                    + " was given a continuation already consumed by " + first.by() + at + "; " + where()));
         }
     }
 

@@ -160,6 +160,19 @@ class BasicsScenarioTest {
                 .isEqualTo("caught");
     }
 
+    @Scenario
+    @Tag("VM-S-012")
+    void aTailInstructionIsNoOperandOfExpand(Way way) {
+        Handler wrong = (effect, k) -> Control.expand(new Control.Transfer(k, 1));
+        Control body = way.catching(way.perform(ASK), VmUsageException.class, fault -> way.pure(fault.getMessage()));
+
+        assertThat(vm.run(way.under(wrong, body)))
+                .isEqualTo("TRANSFER is a tail instruction and cannot be the operand of Expand");
+        assertThatThrownBy(() -> vm.run(way.yielding(Control.expand(new Control.TailEval(new Control.Pure(1))))))
+                .isInstanceOf(VmUsageException.class)
+                .hasMessageStartingWith("TAIL_EVAL is a tail instruction");
+    }
+
     @Test
     @Tag("VM-S-013")
     void aStreamRunsOnce() {

@@ -184,7 +184,7 @@ class MemoryScenarioTest {
     void aDelegatedTransferKeepsOneFrameAndATailCallNone() {
         assertThat(deepest((effect, k) -> Program.instruction(sub(k)).map(x -> x)))
                 .isEqualTo(51);
-        assertThat(deepest((effect, k) -> Program.tail(Program.instruction(sub(k)))))
+        assertThat(deepest((effect, k) -> Program.unit().then(Program.tail(Program.instruction(sub(k))))))
                 .isEqualTo(1);
     }
 

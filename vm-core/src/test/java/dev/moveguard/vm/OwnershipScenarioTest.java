@@ -12,6 +12,7 @@ import dev.moveguard.vm.Effects.Ask;
 import dev.moveguard.vm.Effects.Boom;
 import dev.moveguard.vm.Effects.Other;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -62,6 +63,31 @@ class OwnershipScenarioTest {
             assertThatThrownBy(() -> vm.run(way.under(twice, way.perform(ASK))))
                     .isInstanceOf(OneShotViolation.class)
                     .hasMessageContaining("already consumed by Resume");
+        });
+    }
+
+    @Scenario
+    @Tag("VM-S-072")
+    void aStoredKRemembersWhatItsHandlerAnswered(Way way) {
+        Map<String, Way.Fn<K, Control>> answers = Map.of(
+                "Resume", k -> new Control.Resume(k, 1),
+                "Transfer", k -> new Control.Transfer(k, 1),
+                "ResumeThrow", k -> new Control.ResumeThrow(k, new Boom("x")),
+                "TransferThrow", k -> new Control.TransferThrow(k, new Boom("x")),
+                "Pass", k -> new Control.Pass(ASK, k));
+        answers.forEach((name, answer) -> {
+            List<K> stored = list();
+            Handler storing = (effect, k) -> {
+                stored.add(k);
+                return answer.apply(k);
+            };
+            Control body = way.catching(way.perform(ASK), Boom.class, boom -> way.pure(0));
+            Control again = way.bind(way.act(go -> stored.get(0)), k -> new Control.Resume((K) k, 2));
+
+            assertThatThrownBy(() -> vm.run(way.then(way.under(List.of(resuming(1), storing), body), again)))
+                    .isInstanceOf(OneShotViolation.class)
+                    .hasMessageContaining("Resume was given a continuation already consumed by " + name + ";");
+            assertThat(stored.get(0)).hasToString("K(consumed by " + name + ")");
         });
     }
 
@@ -185,16 +211,24 @@ class OwnershipScenarioTest {
     @Test
     @Tag("VM-S-079")
     void theTraceOfAViolationShowsTheHandler() {
+        Stream<Way.Fn<K, Control>> seconds = Stream.of(
+                k -> new Control.Transfer(k, 2),
+                k -> new Control.Resume(k, 2),
+                k -> new Control.Pass(ASK, k),
+                k -> new Control.TailEval(new Control.Transfer(k, 2)));
         SourceLocation place = new SourceLocation("twice", "Twice.java", 9);
-        Handler twice =
-                (effect, k) -> Program.resume(k, 1).then(Program.transfer(k, 2)).named(place);
+        seconds.forEach(second -> {
+            Handler twice = (effect, k) -> Program.resume(k, 1)
+                    .then(Way.program(Way.applied(second, k)))
+                    .named(place);
 
-        assertThatThrownBy(() -> vm.run(Handlers.install(twice, Program.perform(ASK))))
-                .isInstanceOf(OneShotViolation.class)
-                .satisfies(violation -> assertThat(
-                                Trace.of(violation).orElseThrow().frames())
-                        .extracting(TraceFrame::function)
-                        .contains("twice"));
+            assertThatThrownBy(() -> vm.run(Handlers.install(twice, Program.perform(ASK))))
+                    .isInstanceOf(OneShotViolation.class)
+                    .satisfies(violation -> assertThat(
+                                    Trace.of(violation).orElseThrow().frames())
+                            .extracting(TraceFrame::function)
+                            .contains("twice"));
+        });
     }
 
     @Scenario

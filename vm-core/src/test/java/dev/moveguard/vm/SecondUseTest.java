@@ -75,7 +75,7 @@ class SecondUseTest {
             return "ended with " + new Vm().run(program).getClass().getSimpleName();
         } catch (OneShotViolation violation) {
             return String.valueOf(violation.getMessage())
-                    .replaceFirst("\\(.*", "")
+                    .replaceFirst(";.*", "")
                     .strip();
         }
     }
