@@ -322,7 +322,7 @@ class CheckCommandTest {
         GuardRun.write(folder.resolve("only/a/Continuation.java"), "package a;\nclass Continuation {}\n");
         GuardRun run = check("only");
         assertThat(run.code()).isEqualTo(3);
-        assertThat(run.out()).contains("not assessed: only/Broken.java line 2: Syntax error");
+        assertThat(run.out()).contains("not assessed: only/Broken.java:2:9 Syntax error");
     }
 
     @Test
@@ -399,7 +399,10 @@ class CheckCommandTest {
         Files.writeString(folder.resolve("rules.yaml"), RULES.replace("a.Continuation", "org.missing.Client"));
         GuardRun run = check("lib");
         assertThat(run.out()).contains("Frame.client stores a Client");
-        assertThat(run.out()).contains("not assessed: lib/a/Frame.java Frame.run cannot be analysed");
+        assertThat(run.out())
+                .contains(
+                        "not assessed: lib/a/Frame.java Frame.run cannot be analysed: The method send(Frame) is undefined for the"
+                                + " type Client (needed by frame-stores-none)");
         assertThat(run.code()).isEqualTo(1);
     }
 }

@@ -150,7 +150,7 @@ public final class CodeBase {
                 .findFirst();
     }
 
-    /** Returns the body of a method of a scanned type; what cannot be analysed is {@link MethodBody#UNDECIDED}. */
+    /** Returns the body of a method of a scanned type; what cannot be analysed says why. */
     public MethodBody body(CodeType type, CodeMethod method) {
         return bodies(type).getOrDefault(method.id(), MethodBody.NONE);
     }

@@ -3,6 +3,7 @@ package dev.moveguard.code;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a method body does with references, computed from its class file alone.
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param calls every call, in order
  * @param accesses every field read or written
  * @param exits one for each place where the method returns
- * @param isDecided false when the body could not be analysed or compiled; everything else is then empty
+ * @param obstacle why the body could not be analysed or compiled, everything else being empty; null: it was
  * @param locks lines where a monitor is entered
  * @param constants string constants the body mentions
  */
@@ -22,14 +23,10 @@ public record MethodBody(
         List<Exit> exits,
         List<Integer> locks,
         Set<String> constants,
-        boolean isDecided) {
-    /** A body that could not be analysed. */
-    public static final MethodBody UNDECIDED =
-            new MethodBody(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), false);
-
+        @Nullable String obstacle) {
     /** The body of a method that has none: abstract or native. */
     public static final MethodBody NONE =
-            new MethodBody(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), true);
+            new MethodBody(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), null);
 
     public MethodBody {
         flows = List.copyOf(flows);
@@ -38,6 +35,15 @@ public record MethodBody(
         exits = List.copyOf(exits);
         locks = List.copyOf(locks);
         constants = Set.copyOf(constants);
+    }
+
+    /** A body of which only is known why nothing is. */
+    public static MethodBody undecided(String obstacle) {
+        return new MethodBody(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), obstacle);
+    }
+
+    public boolean isDecided() {
+        return obstacle == null;
     }
 
     /** Whether control can leave the body other than by an exception. */

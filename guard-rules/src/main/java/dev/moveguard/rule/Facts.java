@@ -118,7 +118,9 @@ public final class Facts {
     public MethodBody body(CodeType type, CodeMethod method) {
         MethodBody body = code.body(type, method);
         if (!body.isDecided()) {
-            gap(project.shown(type.origin().container()), "%s cannot be analysed".formatted(method.shown()));
+            gap(
+                    project.shown(type.origin().container()),
+                    "%s cannot be analysed: %s".formatted(method.shown(), body.obstacle()));
         }
         return body;
     }

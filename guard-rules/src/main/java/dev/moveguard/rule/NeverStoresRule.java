@@ -98,16 +98,16 @@ public record NeverStoresRule(List<TypePattern> holders, List<TypePattern> types
                 .filter(field -> !field.isSynthetic()) // a captured variable counts when what captured it is stored
                 .filter(field -> field.owner().equals(holder.name())
                         || !holders.contains(field.owner())
-                        || isBound(field, facts))
+                        || isBound(field, holding, facts))
                 .filter(field -> !isAllowed(field, facts))
                 .flatMap(field -> holding.deep(field.type()).stream().map(held -> finding(holder, field, held, facts)));
     }
 
-    /** Whether the field's type differs from its declaration: a type variable was bound by the holder. */
-    private static boolean isBound(CodeField field, Facts facts) {
+    /** Whether it is the holder that makes the field hold one: it binds a type variable of the declaration. */
+    private static boolean isBound(CodeField field, Holding holding, Facts facts) {
         return facts.code()
                 .field(field.id())
-                .map(found -> !found.type().equals(field.type()))
+                .map(declared -> holding.deep(declared.type()).isEmpty())
                 .orElse(false);
     }
 

@@ -83,7 +83,7 @@ final class BodyReader {
             }
             return new BodyReader(method, flowFrames).read();
         } catch (AnalyzerException e) {
-            return MethodBody.UNDECIDED; // inconsistent code: said by the rules that need this body
+            return MethodBody.undecided("its instructions do not fit together"); // told by the rules that need it
         }
     }
 
@@ -104,10 +104,21 @@ final class BodyReader {
                 write(i, method.instructions.get(i));
             }
         }
-        boolean isDecided = constants.stream().noneMatch(text -> text.startsWith(COMPILER_PROBLEM));
-        return isDecided
-                ? new MethodBody(flows, calls, accesses, exits, List.copyOf(locks), constants, true)
-                : MethodBody.UNDECIDED;
+        return constants.stream()
+                .filter(text -> text.startsWith(COMPILER_PROBLEM))
+                .findFirst()
+                .map(text -> MethodBody.undecided(firstProblem(text)))
+                .orElseGet(() -> new MethodBody(flows, calls, accesses, exits, List.copyOf(locks), constants, null));
+    }
+
+    /** Returns the first of the compiler's messages, which follow the heading each on a line of its own. */
+    private static String firstProblem(String text) {
+        return text.lines()
+                .skip(1)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("it does not compile");
     }
 
     // --- what values carry -------------------------------------------------------------------------------------

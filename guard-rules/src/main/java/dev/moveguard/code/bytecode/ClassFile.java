@@ -38,7 +38,7 @@ public final class ClassFile {
     }
 
     /**
-     * Reads and analyses the bodies of all methods. A body that cannot be analysed is {@link MethodBody#UNDECIDED}.
+     * Reads and analyses the bodies of all methods. A body that cannot be analysed says why.
      *
      * @throws UnreadableException when the bytes are no class file this build can read
      */

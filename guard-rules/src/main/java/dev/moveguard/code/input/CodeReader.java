@@ -248,7 +248,14 @@ public final class CodeReader implements AutoCloseable {
                         .map(store::bytes)
                         .orElse(null),
                 fromClasses.keySet());
-        compiler.compile(texts, this::keep, (file, reason) -> ledger.failed(shown.apply(file), reason));
+        compiler.compile(
+                texts,
+                this::keep,
+                (file, at, reason) -> ledger.failed(
+                        at == null
+                                ? shown.apply(file)
+                                : "%s:%d:%d".formatted(shown.apply(file), at.line(), at.column()),
+                        reason));
         texts.keySet().forEach(file -> ledger.read(shown.apply(file)));
     }
 

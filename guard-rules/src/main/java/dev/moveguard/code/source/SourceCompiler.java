@@ -1,6 +1,7 @@
 package dev.moveguard.code.source;
 
 import dev.moveguard.code.bytecode.JdkLibrary;
+import dev.moveguard.code.source.SourceText.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.eclipse.jdt.core.compiler.CategorizedProblem;
 import org.eclipse.jdt.core.compiler.IProblem;
@@ -41,6 +41,16 @@ public final class SourceCompiler {
     private final Function<String, byte @Nullable []> classBytes;
     private final Collection<String> classNames;
 
+    /** Takes a file that could not be read. */
+    public interface Failures {
+        /**
+         * Tells why.
+         *
+         * @param at where in the file; null: no place is known
+         */
+        void accept(Path file, @Nullable Span at, String reason);
+    }
+
     /** Takes one compiled class. */
     public interface Output {
         void accept(Path source, String binaryName, byte[] bytes);
@@ -61,19 +71,19 @@ public final class SourceCompiler {
      * Compiles the sources together.
      *
      * @param output takes the classes
-     * @param failed takes a file and why it could not be read
+     * @param failed takes the files that could not be read
      */
-    public void compile(Map<Path, SourceText> sources, Output output, BiConsumer<Path, String> failed) {
+    public void compile(Map<Path, SourceText> sources, Output output, Failures failed) {
         Map<Path, SourceText> open = new LinkedHashMap<>(sources);
         Run run = new Run(open);
         for (int crashes = 0; !open.isEmpty() && !run.succeeds(); crashes++) {
             Path culprit = run.culprit().orElse(null);
             if (culprit == null || crashes == MOST_CRASHES) {
                 String reason = run.crash();
-                open.keySet().forEach(file -> failed.accept(file, "cannot be compiled: " + reason));
+                open.keySet().forEach(file -> failed.accept(file, null, "cannot be compiled: " + reason));
                 return;
             }
-            failed.accept(culprit, "cannot be compiled: " + run.crash());
+            failed.accept(culprit, null, "cannot be compiled: " + run.crash());
             open.remove(culprit);
             run = new Run(open);
         }
@@ -82,6 +92,7 @@ public final class SourceCompiler {
 
     /** One attempt to compile all sources, in a thread with a stack for deeply nested code. */
     private final class Run {
+        private final Map<Path, SourceText> sources;
         private final Map<String, Path> files = new HashMap<>();
         private final List<CompilationResult> results = new ArrayList<>();
         private final StubEnvironment environment;
@@ -90,6 +101,7 @@ public final class SourceCompiler {
         private @Nullable Throwable crash;
 
         Run(Map<Path, SourceText> sources) {
+            this.sources = Map.copyOf(sources);
             environment = new StubEnvironment(jdk, classBytes, classNames);
             List<CompilationUnit> all = new ArrayList<>();
             sources.forEach((file, text) -> {
@@ -136,14 +148,13 @@ public final class SourceCompiler {
                     .map(unit -> files.get(new String(unit.getFileName())));
         }
 
-        void deliver(Output output, BiConsumer<Path, String> failed) {
+        void deliver(Output output, Failures failed) {
             for (CompilationResult result : results) {
                 Path file = files.get(new String(result.getFileName()));
                 if (file == null) {
                     continue;
                 }
-                Optional<String> obstacle = obstacle(result);
-                obstacle.ifPresent(reason -> failed.accept(file, reason));
+                obstacle(result).ifPresent(error -> failed.accept(file, span(file, error), error.getMessage()));
                 if (!result.hasSyntaxError) {
                     for (ClassFile type : result.getClassFiles()) {
                         output.accept(file, new String(type.fileName()).replace('/', '.'), type.getBytes());
@@ -152,8 +163,13 @@ public final class SourceCompiler {
             }
         }
 
+        private @Nullable Span span(Path file, CategorizedProblem error) {
+            SourceText text = sources.get(file);
+            return text == null ? null : text.span(error.getSourceStart(), error.getSourceEnd());
+        }
+
         /** Returns what keeps the declarations of a file from being known in full. */
-        private Optional<String> obstacle(CompilationResult result) {
+        private Optional<CategorizedProblem> obstacle(CompilationResult result) {
             CategorizedProblem[] errors = result.getErrors();
             if (errors == null) {
                 return Optional.empty();
@@ -161,7 +177,7 @@ public final class SourceCompiler {
             for (CategorizedProblem error : errors) {
                 boolean isSyntax = error.getCategoryID() == CategorizedProblem.CAT_SYNTAX;
                 if (isSyntax || UNKNOWN.contains(error.getID())) {
-                    return Optional.of("line %d: %s".formatted(error.getSourceLineNumber(), error.getMessage()));
+                    return Optional.of(error);
                 }
             }
             return Optional.empty();
