@@ -1,0 +1,87 @@
+package dev.moveguard.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moveguard.config.ParameterSpec;
+import dev.moveguard.engine.RuleBook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every registered kind is complete: a page that says all there is to say, and a test class of its rule. */
+class RuleKindsTest {
+    private static final List<String> HEADINGS =
+            List.of("What must hold", "Why", "Bad", "Good", "Parameters", "Blind spots", "Since");
+    private static final Path TESTS = Path.of("src", "test", "java");
+
+    static List<RuleKind> kinds() {
+        return RuleBook.kinds();
+    }
+
+    @Test
+    void thereAreKinds() {
+        assertThat(kinds()).isNotEmpty().extracting(RuleKind::name).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void hasAPageWithEveryHeading(RuleKind kind) {
+        assertThat(page(kind).headings()).containsExactlyElementsOf(HEADINGS);
+        assertThat(page(kind).lines()).first().isEqualTo("# " + kind.name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void showsBadAndGood(RuleKind kind) {
+        assertThat(page(kind).blocks()).extracting(RulePagesTest.Block::section).contains("Bad", "Good", "Parameters");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void hasARowForEachParameter(RuleKind kind) {
+        assertThat(kind.parameters())
+                .allSatisfy(parameter -> assertThat(page(kind).row(parameter.name()))
+                        .as("row of `%s` in the table of docs/rules/%s.md", parameter.name(), kind.name())
+                        .hasValueSatisfying(cells -> {
+                            assertThat(cells).hasSize(4).doesNotContain("");
+                            assertThat(cells.get(2))
+                                    .as("default of %s", parameter.name())
+                                    .isEqualTo(shown(parameter));
+                        }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void hasATestClass(RuleKind kind) throws IOException {
+        String wanted = ruleClass(kind).getSimpleName() + "Test.java";
+        try (Stream<Path> files = Files.walk(TESTS)) {
+            assertThat(files).as("%s below %s", wanted, TESTS).anyMatch(file -> file.endsWith(wanted));
+        }
+    }
+
+    private static RulePagesTest.Page page(RuleKind kind) {
+        return RulePagesTest.Page.of(kind.name())
+                .orElseThrow(() -> new AssertionError("docs/rules/%s.md is missing".formatted(kind.name())));
+    }
+
+    /** What the third column of the table says. */
+    private static String shown(ParameterSpec parameter) {
+        if (parameter.required()) {
+            return "required";
+        }
+        return parameter.fallback().isEmpty()
+                ? "none"
+                : parameter.fallback().stream().map(text -> "`" + text + "`").collect(Collectors.joining(", "));
+    }
+
+    private static Class<?> ruleClass(RuleKind kind) {
+        Class<?> outer = kind.getClass().getEnclosingClass();
+        return outer == null ? kind.getClass() : outer;
+    }
+}
