@@ -73,7 +73,8 @@ final class FiberArena {
     /**
      * Puts a chain back on top of {@code newParent} and empties the chain.
      *
-     * @throws VmInternalError if a fiber is not detached; nothing has been changed then
+     * @throws VmInternalError if the chain is empty or, looked for when invariants are checked, a fiber is not detached;
+     *     nothing has been changed then
      */
     Fiber attach(DetachedFiberChain chain, Fiber newParent) {
         if (chain.session().isChecked()) {
@@ -85,9 +86,6 @@ final class FiberArena {
         chain.empty();
         for (Fiber fiber = head; fiber != null; fiber = fiber.parent()) {
             occupy(fiber);
-            if (leftOvers != null) {
-                leftOvers.attached(fiber);
-            }
         }
         last.linkTo(newParent);
         counters.attached(size);

@@ -170,7 +170,7 @@ final class Invariants {
         }
 
         private static <T> Set<T> identitySet() {
-            return Collections.newSetFromMap(new IdentityHashMap<>());
+            return Collections.newSetFromMap(new IdentityHashMap<>(8)); // small: there is a look after every step
         }
     }
 }

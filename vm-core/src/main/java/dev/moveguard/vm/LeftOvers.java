@@ -19,10 +19,6 @@ final class LeftOvers {
         heads.add(head);
     }
 
-    void attached(Fiber fiber) {
-        heads.remove(fiber);
-    }
-
     /** Names each chain that is still detached by its perform site, and forgets them all. */
     List<String> report() {
         List<Fiber> left = heads.stream()
