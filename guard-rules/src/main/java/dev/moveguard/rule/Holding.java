@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a field of some type can hold one of the targets, and through which fields.
@@ -28,6 +30,9 @@ final class Holding {
             "java.util.Comparator",
             "java.util.concurrent.Callable",
             "java.util.stream.Collector");
+
+    private static final Pattern FUNCTION_NAME =
+            Pattern.compile("(\\w*(Function|Predicate|Consumer|Supplier|Comparator|Callable)|Fn|Func)\\d*");
 
     private final CodeBase code;
     private final Targets targets;
@@ -109,7 +114,7 @@ final class Holding {
         if (targets.include(named.name())) {
             return Optional.of(new Held(named.name(), List.of()));
         }
-        if (speaksOf(named.name())) {
+        if (speaksOf(named.name()) || !code.isScanned(named.name()) && isFunctionOfALibrary(named.name(), type)) {
             return Optional.empty();
         }
         if (type == null || !code.isScanned(named.name())) {
@@ -126,6 +131,13 @@ final class Holding {
 
     private static boolean speaksOf(String name) {
         return name.startsWith("java.util.function.") || SPEAKS_OF.contains(name);
+    }
+
+    /** A type that is not there to look at is judged by its name. */
+    private static boolean isFunctionOfALibrary(String name, @Nullable CodeType type) {
+        return type == null
+                ? FUNCTION_NAME.matcher(CodeType.simpleName(name)).matches()
+                : type.kind() == CodeType.Kind.INTERFACE && !type.name().startsWith("java.") && isFunctional(type);
     }
 
     private Optional<Held> inScanned(CodeType type, TypeRef.Named named, Set<TypeRef> seen, boolean isDeep) {

@@ -7,6 +7,8 @@ import dev.moveguard.code.TypePattern;
 import dev.moveguard.config.ParameterSpec;
 import dev.moveguard.config.Parameters;
 import dev.moveguard.rule.Holding.Held;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +81,19 @@ public record NeverStoresRule(List<TypePattern> holders, List<TypePattern> types
                 .flatMap(holder -> holding.fields(holder, Map.of()).stream())
                 .map(CodeField::id)
                 .collect(Collectors.toSet());
-        Stream<Finding> declared = all.stream().flatMap(holder -> declared(holder, names, holding, facts));
-        Stream<Finding> erased = new ErasedStores(facts, targets, holding)
-                .into(field -> kept.contains(field.id()) && !isAllowed(field, facts))
-                .map(store -> store.finding(KIND));
-        return Stream.concat(declared, erased).distinct().toList();
+        Set<FieldId> told = new HashSet<>();
+        List<Finding> findings = new ArrayList<>();
+        for (CodeType holder : all) {
+            declared(holder, names, holding, facts).forEach(found -> {
+                told.add(found.field().id());
+                findings.add(finding(holder, found.field(), found.held(), facts));
+            });
+        }
+        new ErasedStores(facts, targets, holding)
+                .into(field -> kept.contains(field.id()) && !told.contains(field.id()) && !isAllowed(field, facts))
+                .map(store -> store.finding(KIND))
+                .forEach(findings::add);
+        return findings.stream().distinct().toList();
     }
 
     private static Set<CodeType> withSubtypesAndNested(List<CodeType> named, Facts facts) {
@@ -93,14 +103,16 @@ public record NeverStoresRule(List<TypePattern> holders, List<TypePattern> types
         return all;
     }
 
-    private Stream<Finding> declared(CodeType holder, Set<String> holders, Holding holding, Facts facts) {
+    private record Kept(CodeField field, Held held) {}
+
+    private Stream<Kept> declared(CodeType holder, Set<String> holders, Holding holding, Facts facts) {
         return holding.fields(holder, Map.of()).stream()
                 .filter(field -> !field.isSynthetic()) // a captured variable counts when what captured it is stored
                 .filter(field -> field.owner().equals(holder.name())
                         || !holders.contains(field.owner())
                         || isBound(field, holding, facts))
                 .filter(field -> !isAllowed(field, facts))
-                .flatMap(field -> holding.deep(field.type()).stream().map(held -> finding(holder, field, held, facts)));
+                .flatMap(field -> holding.deep(field.type()).stream().map(held -> new Kept(field, held)));
     }
 
     /** Whether it is the holder that makes the field hold one: it binds a type variable of the declaration. */

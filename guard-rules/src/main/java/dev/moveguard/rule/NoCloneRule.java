@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public record NoCloneRule(TypePattern type) implements Rule {
     private static final String KIND = "no-clone";
-    private static final String COPYING = "(clone|copy|dup|duplicate|fork|snapshot)([A-Z0-9_].*)?";
+    private static final String COPYING = "(clone|copy|dup|duplicate|fork|snapshot)((?!To|From|Into)[A-Z0-9_].*)?";
 
     /** Declares the kind. */
     public static final class Kind implements RuleKind {
@@ -93,6 +93,6 @@ public record NoCloneRule(TypePattern type) implements Rule {
         if (method.isConstructor()) {
             return takesOwn && method.parameters().size() == 1;
         }
-        return method.name().matches(COPYING) && givesOwn;
+        return method.name().matches(COPYING) && givesOwn && (takesOwn || !method.isStatic());
     }
 }

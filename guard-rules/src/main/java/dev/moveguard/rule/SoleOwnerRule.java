@@ -110,24 +110,27 @@ public record SoleOwnerRule(TypePattern owner, Text field, Exceptions allowHolde
 
     /** Returns the type as written when it is not the plain type of one value. */
     private static Optional<String> wrapping(TypeRef type, Facts facts) {
-        boolean isPlain = type instanceof TypeRef.Named named
-                && !isContainer(named.name())
-                && named.arguments().stream().noneMatch(argument -> mentionsScanned(argument, facts));
-        return isPlain || type instanceof TypeRef.Variable || type instanceof TypeRef.Primitive
-                ? Optional.empty()
-                : Optional.of(type.shown());
+        boolean isWrapper = type instanceof TypeRef.Named named && isWrapper(named.name());
+        boolean wrapsScanned = type instanceof TypeRef.Array array && mentionsScanned(array.component(), facts)
+                || type instanceof TypeRef.Named named
+                        && named.arguments().stream().anyMatch(argument -> mentionsScanned(argument, facts));
+        return isWrapper || wrapsScanned ? Optional.of(type.shown()) : Optional.empty();
     }
 
-    private static boolean isContainer(String name) {
-        return name.startsWith("java.util.")
+    /** Whether the type exists to hold one value of another. */
+    private static boolean isWrapper(String name) {
+        return name.startsWith("java.util.concurrent.")
+                || name.startsWith("java.util.Optional")
+                || name.startsWith("java.util.function.")
                 || name.startsWith("java.lang.ref.")
                 || name.startsWith("java.lang.invoke.")
-                || Set.of(
-                                "java.lang.Object",
-                                "java.lang.ThreadLocal",
-                                "java.lang.InheritableThreadLocal",
-                                "java.lang.Iterable")
+                || Set.of("java.lang.Object", "java.lang.ThreadLocal", "java.lang.InheritableThreadLocal")
                         .contains(name);
+    }
+
+    /** Whether other fields may lawfully have the type, because it says nothing of what is owned. */
+    private static boolean isContainer(String name) {
+        return name.startsWith("java.");
     }
 
     private static boolean mentionsScanned(TypeRef type, Facts facts) {

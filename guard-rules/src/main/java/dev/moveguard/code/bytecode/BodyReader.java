@@ -132,9 +132,14 @@ final class BodyReader {
             return add(sharing, at, List.of(frame.top(1)));
         }
         if (instruction instanceof InvokeDynamicInsnNode dynamic) {
-            return add(given, at, arguments(frame, dynamic.desc));
+            return !isText(dynamic) && add(given, at, arguments(frame, dynamic.desc));
         }
         return instruction instanceof MethodInsnNode call && give(at, frame, call);
+    }
+
+    /** A concatenation reads what it is given and keeps nothing of it. */
+    private static boolean isText(InvokeDynamicInsnNode dynamic) {
+        return Type.getReturnType(dynamic.desc).getInternalName().equals("java/lang/String");
     }
 
     private boolean give(int at, FlowFrame frame, MethodInsnNode call) {
@@ -148,7 +153,7 @@ final class BodyReader {
         }
         if (Library.wraps(call)) {
             grew |= Library.wrapsArguments(call) && add(given, at, arguments);
-            grew |= call.getOpcode() != Opcodes.INVOKESTATIC && add(sharing, at, List.of(receiver(frame, call)));
+            grew |= Library.shares(call) && add(sharing, at, List.of(receiver(frame, call)));
         }
         return grew;
     }
@@ -273,12 +278,21 @@ final class BodyReader {
             if (source instanceof Source.Read read) {
                 flow(at, frame, value, new Sink.Stored(read.field(), true));
             } else {
-                isElsewhere |= !(source instanceof Source.Null);
+                isElsewhere |= !(source instanceof Source.Null) && !isOwn(source);
             }
         }
         if (isElsewhere) {
             flow(at, frame, value, new Sink.PutInto(value(frame, container)));
         }
+    }
+
+    /** Whether a container was made in this body: what it holds gets out with it, and not before. */
+    private boolean isOwn(Source source) {
+        if (!(source instanceof Source.Made made)) {
+            return false;
+        }
+        AbstractInsnNode maker = method.instructions.get(made.instruction());
+        return !(maker instanceof MethodInsnNode call) || Library.wraps(call);
     }
 
     private void returned(int at, FlowFrame frame, Tracked result) {

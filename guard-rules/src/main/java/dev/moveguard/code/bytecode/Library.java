@@ -73,6 +73,7 @@ final class Library {
         "java/util/Formatter", "java/util/regex/", "java/util/logging/", "java/util/zip/", "java/util/jar/"
     };
 
+    private static final String[] COMPUTING = {"map", "flatMap", "thenApply", "thenCompose", "handle", "reduce"};
     private static final String[] STAGES = {
         "java/util/stream/",
         "java/util/function/",
@@ -108,6 +109,11 @@ final class Library {
         return isLibrary(call.owner)
                 && (result.getSort() == Type.ARRAY
                         || result.getSort() == Type.OBJECT && isContainer(result.getInternalName()));
+    }
+
+    /** Whether the result may hold what the receiver holds: a view, an element, the next stage; not what was computed from it. */
+    static boolean shares(MethodInsnNode call) {
+        return call.getOpcode() != Opcodes.INVOKESTATIC && !startsWith(call.name, COMPUTING);
     }
 
     /** Whether the result may hold the arguments: that of a factory, or of a stage that keeps what it was given. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.eclipse.jdt.core.compiler.CategorizedProblem;
 import org.eclipse.jdt.core.compiler.IProblem;
@@ -34,8 +35,12 @@ public final class SourceCompiler {
     private static final long STACK_BYTES = 512L << 20;
     private static final int MOST_CRASHES = 20;
     /** Errors after which a declaration is missing, or names a type whose full name is not known. */
-    private static final Set<Integer> UNKNOWN =
-            Set.of(IProblem.UndefinedType, IProblem.DuplicateTypes, IProblem.HierarchyCircularity);
+    private static final Set<Integer> UNKNOWN = Set.of(
+            IProblem.UndefinedType,
+            IProblem.DuplicateTypes,
+            IProblem.HierarchyCircularity,
+            IProblem.NonGenericType,
+            IProblem.IncorrectArityForParameterizedType);
 
     private final JdkLibrary jdk;
     private final Function<String, byte @Nullable []> classBytes;
@@ -75,41 +80,89 @@ public final class SourceCompiler {
      */
     public void compile(Map<Path, SourceText> sources, Output output, Failures failed) {
         Map<Path, SourceText> open = new LinkedHashMap<>(sources);
-        Run run = new Run(open);
-        for (int crashes = 0; !open.isEmpty() && !run.succeeds(); crashes++) {
-            Path culprit = run.culprit().orElse(null);
-            if (culprit == null || crashes == MOST_CRASHES) {
-                String reason = run.crash();
-                open.keySet().forEach(file -> failed.accept(file, null, "cannot be compiled: " + reason));
-                return;
-            }
-            failed.accept(culprit, null, "cannot be compiled: " + run.crash());
-            open.remove(culprit);
-            run = new Run(open);
+        Run run = attempt(open, Map.of(), failed);
+        Map<Path, Set<String>> missing = run.namesBroughtByStars();
+        if (!missing.isEmpty()) {
+            run = attempt(open, missing, failed);
         }
         run.deliver(output, failed);
+    }
+
+    /** Compiles what can be compiled; a source that breaks the compiler is told and taken out of {@code open}. */
+    private Run attempt(Map<Path, SourceText> open, Map<Path, Set<String>> missing, Failures failed) {
+        Run run = new Run(open, missing);
+        for (int crashes = 0; !open.isEmpty() && !run.succeeds(); crashes++) {
+            String reason = "cannot be compiled: " + run.crash();
+            Path culprit = run.culprit().orElse(null);
+            if (culprit == null || crashes == MOST_CRASHES) {
+                open.keySet().forEach(file -> failed.accept(file, null, reason));
+                open.clear();
+            } else {
+                failed.accept(culprit, null, reason);
+                open.remove(culprit);
+            }
+            run = new Run(open, missing);
+        }
+        return run;
     }
 
     /** One attempt to compile all sources, in a thread with a stack for deeply nested code. */
     private final class Run {
         private final Map<Path, SourceText> sources;
         private final Map<String, Path> files = new HashMap<>();
+        private final Map<Path, SourceOutline> outlines = new HashMap<>();
         private final List<CompilationResult> results = new ArrayList<>();
         private final StubEnvironment environment;
         private final CompilationUnit[] units;
         private @Nullable Compiler compiler;
         private @Nullable Throwable crash;
 
-        Run(Map<Path, SourceText> sources) {
+        /** @param missing names each source needs from packages it imports with a star */
+        Run(Map<Path, SourceText> sources, Map<Path, Set<String>> missing) {
             this.sources = Map.copyOf(sources);
             environment = new StubEnvironment(jdk, classBytes, classNames);
             List<CompilationUnit> all = new ArrayList<>();
             sources.forEach((file, text) -> {
-                environment.learn(SourceParser.outline(text));
+                SourceOutline outline = SourceParser.outline(text);
+                outlines.put(file, outline);
+                environment.learn(outline, text.text());
+                missing.getOrDefault(file, Set.of()).forEach(name -> environment.learn(name, outline, text.text()));
                 files.put(file.toString(), file);
-                all.add(new CompilationUnit(text.characters(), file.toString(), null));
+                all.add(new CompilationUnit(withoutOverrides(text), file.toString(), null));
             });
             units = all.toArray(new CompilationUnit[0]);
+        }
+
+        /** Blanks a mark that can only be wrong about types that are not there. Offsets stay as they are. */
+        private char[] withoutOverrides(SourceText text) {
+            return text.text().replace("@Override", "         ").toCharArray();
+        }
+
+        /**
+         * Returns, for each source, the full names of types it could not resolve and that must come from the one unknown package it
+         * imports with a star.
+         */
+        Map<Path, Set<String>> namesBroughtByStars() {
+            Map<Path, Set<String>> names = new HashMap<>();
+            for (CompilationResult result : results) {
+                Path file = files.get(new String(result.getFileName()));
+                SourceOutline outline = file == null ? null : outlines.get(file);
+                List<String> unknown = outline == null
+                        ? List.of()
+                        : outline.starImports().stream()
+                                .filter(environment::isUnknown)
+                                .toList();
+                if (file == null || unknown.size() != 1 || result.getErrors() == null) {
+                    continue;
+                }
+                for (CategorizedProblem error : result.getErrors()) {
+                    if (error.getID() == IProblem.UndefinedType && error.getArguments().length > 0) {
+                        names.computeIfAbsent(file, key -> new TreeSet<>())
+                                .add(unknown.get(0) + "." + error.getArguments()[0]);
+                    }
+                }
+            }
+            return names;
         }
 
         boolean succeeds() {

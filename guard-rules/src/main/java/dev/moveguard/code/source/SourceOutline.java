@@ -10,13 +10,19 @@ import java.util.stream.Stream;
  *
  * @param packageName empty for the unnamed package
  * @param imports the names of single-type imports
+ * @param starImports the packages and types whose members are imported with a star
  * @param types top-level types, then those nested in them, in order
  * @param hasSyntaxErrors whether the parser had to guess
  */
 public record SourceOutline(
-        String packageName, List<String> imports, List<DeclaredType> types, boolean hasSyntaxErrors) {
+        String packageName,
+        List<String> imports,
+        List<String> starImports,
+        List<DeclaredType> types,
+        boolean hasSyntaxErrors) {
     public SourceOutline {
         imports = List.copyOf(imports);
+        starImports = List.copyOf(starImports);
         types = List.copyOf(types);
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jdt.internal.compiler.CompilationResult;
 import org.eclipse.jdt.internal.compiler.DefaultErrorHandlingPolicies;
+import org.eclipse.jdt.internal.compiler.ast.ASTNode;
 import org.eclipse.jdt.internal.compiler.ast.AbstractMethodDeclaration;
 import org.eclipse.jdt.internal.compiler.ast.Argument;
 import org.eclipse.jdt.internal.compiler.ast.CompilationUnitDeclaration;
@@ -70,14 +71,14 @@ public final class SourceParser {
         for (TypeDeclaration type : nonNull(parsed.types)) {
             add(type, packageName.isEmpty() ? "" : packageName + ".");
         }
-        return new SourceOutline(packageName, imports(parsed), types, result.hasSyntaxError);
+        return new SourceOutline(
+                packageName, imports(parsed, false), imports(parsed, true), types, result.hasSyntaxError);
     }
 
-    private static List<String> imports(CompilationUnitDeclaration unit) {
+    private static List<String> imports(CompilationUnitDeclaration unit, boolean isStar) {
         List<String> names = new ArrayList<>();
         for (ImportReference reference : unit.imports == null ? new ImportReference[0] : unit.imports) {
-            if ((reference.bits & org.eclipse.jdt.internal.compiler.ast.ASTNode.OnDemand) == 0
-                    && !reference.isStatic()) {
+            if (((reference.bits & ASTNode.OnDemand) != 0) == isStar && !reference.isStatic()) {
                 names.add(dotted(reference.tokens));
             }
         }
