@@ -1,0 +1,193 @@
+package dev.moveguard.testpath;
+
+import dev.moveguard.rule.Project;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Profile;
+import org.apache.maven.model.building.DefaultModelBuilderFactory;
+import org.apache.maven.model.building.DefaultModelBuildingRequest;
+import org.apache.maven.model.building.FileModelSource;
+import org.apache.maven.model.building.ModelBuilder;
+import org.apache.maven.model.building.ModelBuildingException;
+import org.apache.maven.model.building.ModelBuildingRequest;
+import org.apache.maven.model.building.ModelBuildingResult;
+import org.apache.maven.model.building.ModelProblem;
+import org.apache.maven.model.building.ModelProblemCollector;
+import org.apache.maven.model.io.ModelParseException;
+import org.apache.maven.model.plugin.LifecycleBindingsInjector;
+import org.apache.maven.model.validation.DefaultModelValidator;
+import org.apache.maven.model.validation.ModelValidator;
+
+/** Computes effective models with Maven's own model builder, each POM once. */
+final class EffectiveModels {
+    /**
+     * A POM with all it inherits.
+     *
+     * @param activeProfiles ids of the profiles of the POM itself that are active
+     */
+    record Effective(Model model, Set<String> activeProfiles) {
+        Effective {
+            activeProfiles = Set.copyOf(activeProfiles);
+        }
+    }
+
+    private static final Set<String> MACHINE = Set.of("java", "os", "user", "file", "path", "line");
+
+    private final Project project;
+    private final MavenConfig config;
+    private final OfflineResolver resolver;
+    private final ModelBuilder builder = new Factory().newInstance();
+    private final Map<Path, Supplier<Effective>> built = new HashMap<>();
+
+    EffectiveModels(Project project, MavenConfig config, OfflineResolver resolver) {
+        this.project = project;
+        this.config = config;
+        this.resolver = resolver;
+    }
+
+    /**
+     * Computes the effective model of a module.
+     *
+     * @throws UnreadableBuildException when it or something it inherits from cannot be read; the same each time
+     */
+    Effective of(Path pom) {
+        return built.computeIfAbsent(pom, file -> once(file, true)).get();
+    }
+
+    /** Computes the effective model of a dependency; nothing when it or a parent of it is not at hand. */
+    Optional<Model> library(String groupId, String artifactId, String version) {
+        Optional<File> pom = resolver.find(groupId, artifactId, version);
+        try {
+            return pom.map(file -> built.computeIfAbsent(file.toPath(), key -> once(key, false))
+                    .get()
+                    .model());
+        } catch (UnreadableBuildException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Supplier<Effective> once(Path pom, boolean isModule) {
+        try {
+            Effective effective = build(pom, isModule);
+            return () -> effective;
+        } catch (UnreadableBuildException e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
+    private Effective build(Path pom, boolean isModule) {
+        resolver.takeMissing();
+        try {
+            ModelBuildingResult result = builder.build(request(pom, isModule));
+            List<Profile> active =
+                    result.getActivePomProfiles(result.getModelIds().get(0));
+            return new Effective(
+                    result.getEffectiveModel(),
+                    active.stream().map(Profile::getId).collect(Collectors.toSet()));
+        } catch (ModelBuildingException e) {
+            throw unreadable(pom, e.getProblems());
+        } catch (RuntimeException | StackOverflowError e) { // a POM that the builder was not made for
+            throw new UnreadableBuildException(project.shown(pom), "cannot be read: " + e);
+        }
+    }
+
+    private ModelBuildingRequest request(Path pom, boolean isModule) {
+        DefaultModelBuildingRequest request = new DefaultModelBuildingRequest();
+        if (isModule) {
+            request.setPomFile(pom.toFile());
+        }
+        request.setModelSource(new FileModelSource(pom.toFile()));
+        request.setModelResolver(resolver);
+        request.setValidationLevel(ModelBuildingRequest.VALIDATION_LEVEL_MINIMAL);
+        request.setProcessPlugins(isModule);
+        request.setLocationTracking(true);
+        request.setSystemProperties(machine());
+        request.setUserProperties(config.userProperties());
+        request.setActiveProfileIds(config.profiles());
+        request.setInactiveProfileIds(config.deniedProfiles());
+        return request;
+    }
+
+    /** What profiles may ask of the machine: the JDK, the system and the environment, not how this process was started. */
+    private static Properties machine() {
+        Properties machine = new Properties();
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.indexOf('.') > 0 && MACHINE.contains(name.substring(0, name.indexOf('.'))))
+                .forEach(name -> machine.setProperty(name, System.getProperty(name, "")));
+        System.getenv().forEach((name, value) -> machine.setProperty("env." + name, value));
+        return machine;
+    }
+
+    private UnreadableBuildException unreadable(Path pom, List<ModelProblem> problems) {
+        Set<String> missing = resolver.takeMissing();
+        if (!missing.isEmpty()) {
+            return new UnreadableBuildException(
+                    project.shown(pom),
+                    "needs the parent %s, which is not in the local repository".formatted(String.join(", ", missing)));
+        }
+        ModelProblem worst = problems.stream()
+                .filter(problem -> problem.getSeverity() != ModelProblem.Severity.WARNING)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("failed without a problem"));
+        return unreadable(pom, worst);
+    }
+
+    private UnreadableBuildException unreadable(Path pom, ModelProblem problem) {
+        String message = String.valueOf(problem.getMessage()).replace(project.root() + File.separator, "");
+        return problem.getException() instanceof ModelParseException parse
+                ? new UnreadableBuildException(
+                        source(pom, problem),
+                        "is malformed at %d:%d".formatted(parse.getLineNumber(), parse.getColumnNumber()))
+                : new UnreadableBuildException(project.shown(pom), "cannot be read: " + message);
+    }
+
+    private String source(Path pom, ModelProblem problem) {
+        String source = problem.getSource();
+        return source != null && source.startsWith(project.root().toString())
+                ? project.shown(Path.of(source))
+                : project.shown(pom);
+    }
+
+    /**
+     * Reads a POM alone, without what it inherits.
+     *
+     * @throws UnreadableBuildException when it is malformed
+     */
+    Model raw(Path pom) {
+        var result = builder.buildRawModel(pom.toFile(), ModelBuildingRequest.VALIDATION_LEVEL_MINIMAL, true);
+        if (result.hasErrors()) {
+            for (ModelProblem problem : result.getProblems()) {
+                throw unreadable(pom, problem);
+            }
+        }
+        return result.get();
+    }
+
+    /** Adds what Maven's core adds to its model builder, and does not ask for what only resolution needs. */
+    private static final class Factory extends DefaultModelBuilderFactory {
+        @Override
+        protected LifecycleBindingsInjector newLifecycleBindingsInjector() {
+            return new LifecycleBindings();
+        }
+
+        @Override
+        protected ModelValidator newModelValidator() {
+            return new DefaultModelValidator(newModelVersionPropertiesProcessor()) {
+                @Override
+                public void validateEffectiveModel(
+                        Model model, ModelBuildingRequest request, ModelProblemCollector problems) {}
+            };
+        }
+    }
+}

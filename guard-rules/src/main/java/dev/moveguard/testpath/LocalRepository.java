@@ -1,0 +1,69 @@
+package dev.moveguard.testpath;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** The folder Maven downloads to. Only read: nothing is ever fetched. */
+record LocalRepository(Path folder) {
+    static LocalRepository of(MavenConfig config) {
+        Path home = Path.of(System.getProperty("user.home", "."));
+        return new LocalRepository(config.property("maven.repo.local")
+                .map(Setting::value)
+                .or(() -> Optional.ofNullable(System.getProperty("maven.repo.local")))
+                .or(() -> fromSettings(home.resolve(".m2/settings.xml"))
+                        .map(text -> text.replace("${user.home}", home.toString())))
+                .flatMap(text -> resolve(config.folder(), text))
+                .orElse(home.resolve(".m2/repository")));
+    }
+
+    private static Optional<Path> resolve(Path folder, String text) {
+        try {
+            return Optional.of(folder.resolve(text.strip()).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> fromSettings(Path settings) {
+        if (!Files.isRegularFile(settings)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(settings)) {
+            XMLStreamReader xml = SafeXml.reader(in);
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("localRepository")) {
+                    return Optional.of(xml.getElementText());
+                }
+            }
+        } catch (IOException | XMLStreamException e) {
+            return Optional.empty(); // Maven itself stops at damaged settings
+        }
+        return Optional.empty();
+    }
+
+    /** Finds the POM of an artifact that has been downloaded or installed. */
+    Optional<Path> pom(String groupId, String artifactId, String version) {
+        if (Stream.of(groupId, artifactId, version).anyMatch(part -> !isPlain(part))) {
+            return Optional.empty();
+        }
+        Path pom = folder.resolve(groupId.replace('.', '/'))
+                .resolve(artifactId)
+                .resolve(version)
+                .resolve(artifactId + "-" + version + ".pom");
+        return Files.isRegularFile(pom) ? Optional.of(pom) : Optional.empty();
+    }
+
+    /** Whether a part of coordinates is a name, and no way to another folder. */
+    private static boolean isPlain(String part) {
+        return part.matches("[\\w.+-]+") && !part.contains("..");
+    }
+}

@@ -1,0 +1,130 @@
+package dev.moveguard.testpath;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+import org.apache.maven.surefire.api.testset.TestListResolver;
+
+/** Which classes an execution of Surefire picks by their names. Surefire's own code does the matching. */
+final class SurefireSelection {
+    private static final List<String> DEFAULTS = List.of("**/Test*.java", "**/*Test.java", "**/*TestCase.java");
+    private static final List<String> DEFAULTS_SINCE_2_20 =
+            List.of("**/Test*.java", "**/*Test.java", "**/*Tests.java", "**/*TestCase.java");
+    private static final String NESTED = "**/*$*";
+    private static final String ALL = "**/*";
+
+    private final MavenModule module;
+    private final GoalRun run;
+    private final SurefireVersion version;
+
+    SurefireSelection(MavenModule module, GoalRun run, SurefireVersion version) {
+        this.module = module;
+        this.run = run;
+        this.version = version;
+    }
+
+    Verdict verdict(TestClass test) {
+        String file = test.launched() + ".class";
+        try {
+            Optional<Setting> specific = module.setting(run, "test", "test")
+                    .filter(set -> !set.value().isBlank());
+            return specific.isPresent() ? specific(specific.get(), file) : patterns(file);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) { // what Surefire throws at bad patterns
+            String reason = e instanceof PatternSyntaxException syntax ? syntax.getDescription() : e.getMessage();
+            return new Verdict.Undecided(module.shownPom(), "has a pattern that Surefire cannot read: " + reason);
+        }
+    }
+
+    /** A value of {@code test} overrides every include and exclude. */
+    private static Verdict specific(Setting specific, String file) {
+        List<String> wanted =
+                GoalRun.split(specific).stream().map(Setting::value).toList();
+        return new TestListResolver(wanted).shouldRun(file, null)
+                ? Verdict.runs()
+                : Verdict.notRun(
+                        "the property test selects only %s%s"
+                                .formatted(specific.value(), specific.where().inBrackets()),
+                        specific.where());
+    }
+
+    private Verdict patterns(String file) {
+        if (MavenModule.configures(run, "suiteXmlFiles")
+                || module.property("surefire.suiteXmlFiles").isPresent()) {
+            return new Verdict.Undecided(module.shownPom(), "selects tests by suite files, which are not read");
+        }
+        List<Setting> includes = new ArrayList<>(module.settings(run, "includes", "surefire.includes"));
+        List<Setting> excludes = new ArrayList<>(module.settings(run, "excludes", "surefire.excludes"));
+        addFile("includesFile", includes);
+        addFile("excludesFile", excludes);
+        List<Setting> wanted = includes.isEmpty() ? defaultIncludes() : includes;
+        List<Setting> unwanted = excludes.isEmpty() ? defaults(List.of(NESTED)) : excludes;
+        return new TestListResolver(values(wanted), values(unwanted)).shouldRun(file, null)
+                ? Verdict.runs()
+                : cause(wanted, unwanted, file);
+    }
+
+    private List<Setting> defaultIncludes() {
+        return defaults(version.isBefore("2.20") ? DEFAULTS : DEFAULTS_SINCE_2_20);
+    }
+
+    private static List<Setting> defaults(List<String> patterns) {
+        return patterns.stream()
+                .map(pattern -> new Setting("default", pattern, Where.NOWHERE))
+                .toList();
+    }
+
+    private static List<String> values(List<Setting> settings) {
+        return settings.stream().map(Setting::value).toList();
+    }
+
+    private void addFile(String parameter, List<Setting> patterns) {
+        Optional<Setting> named = module.setting(run, parameter, "surefire." + parameter);
+        Optional<Path> file = named.flatMap(setting -> module.path(setting.value()));
+        if (file.isEmpty()) {
+            return;
+        }
+        String shown = module.locations().project().shown(file.get());
+        try {
+            for (String line : Files.readAllLines(file.get())) {
+                String pattern = line.strip();
+                if (!pattern.isEmpty() && !pattern.startsWith("#")) {
+                    patterns.add(new Setting(parameter, pattern, new Where(shown, null)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UnreadableBuildException(
+                    shown, "cannot be read, and Surefire takes its " + parameter + " from it");
+        }
+    }
+
+    private static Verdict cause(List<Setting> wanted, List<Setting> unwanted, String file) {
+        for (Setting exclude : unwanted) {
+            if (!new TestListResolver(List.of(ALL), List.of(exclude.value())).shouldRun(file, null)) {
+                return excluded(exclude);
+            }
+        }
+        for (Setting include : wanted) {
+            if (include.value().startsWith("!")
+                    && !new TestListResolver(List.of(ALL, include.value())).shouldRun(file, null)) {
+                return excluded(include);
+            }
+        }
+        Where where = wanted.get(0).where();
+        return Verdict.notRun(
+                "no include of Surefire matches its name%s".formatted(where.setting(String.join(", ", values(wanted)))),
+                where);
+    }
+
+    private static Verdict excluded(Setting exclude) {
+        return Verdict.notRun(
+                exclude.value().equals(NESTED) && exclude.where().equals(Where.NOWHERE)
+                        ? "Surefire leaves out nested classes by default (**/*$*)"
+                        : "an exclude of Surefire matches its name%s"
+                                .formatted(exclude.where().setting(exclude.value())),
+                exclude.where());
+    }
+}

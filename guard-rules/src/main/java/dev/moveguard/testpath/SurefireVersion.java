@@ -1,0 +1,62 @@
+package dev.moveguard.testpath;
+
+import java.util.Optional;
+import org.apache.maven.artifact.versioning.ComparableVersion;
+import org.apache.maven.model.Plugin;
+
+/** The version of Surefire that a module runs, and what the versions cannot do. */
+record SurefireVersion(Plugin plugin, Where where) {
+    /** The version that Maven 3.8 and older pick when no POM names one. */
+    private static final String OLDEST_PICKED = "2.12.4";
+
+    static SurefireVersion of(GoalRun run) {
+        return new SurefireVersion(run.plugin(), run.locations().of(run.plugin(), "version"));
+    }
+
+    private Optional<String> pinned() {
+        return Optional.ofNullable(plugin.getVersion()).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private String version() {
+        return pinned().orElse(OLDEST_PICKED);
+    }
+
+    boolean isBefore(String other) {
+        return new ComparableVersion(version()).compareTo(new ComparableVersion(other)) < 0;
+    }
+
+    boolean isAtLeast(String other) {
+        return !isBefore(other);
+    }
+
+    String shown() {
+        return version();
+    }
+
+    Verdict verdict(TestClass test) {
+        if (version().contains("${") || version().startsWith("[") || version().startsWith("(")) {
+            return new Verdict.Undecided(where.shown(), "names no one version of Surefire: " + version());
+        }
+        if (test.enabled().anyMatch(member -> !member.framework().isPlatformOnly())) {
+            return Verdict.runs();
+        }
+        if (pinned().isEmpty()) {
+            return new Verdict.NotRun(
+                    "may not be run: no POM pins Surefire, Maven's own version decides, and Maven 3.8.7 takes"
+                            + " Surefire 2.12.4, which runs no JUnit 5 test",
+                    Where.NOWHERE);
+        }
+        if (isBefore("2.22.0") && !MavenModule.hasDependency(plugin, "org.junit.platform")) {
+            return none("JUnit 5 test");
+        }
+        return version().equals("3.5.3")
+                        && test.enabled()
+                                .allMatch(member -> member.framework() == Framework.ARCHUNIT && member.isField())
+                ? none("@ArchTest field")
+                : Verdict.runs();
+    }
+
+    private Verdict none(String what) {
+        return Verdict.notRun("Surefire %s runs no %s%s".formatted(version(), what, where.inBrackets()), where);
+    }
+}
