@@ -1,6 +1,7 @@
 package dev.moveguard.testpath;
 
 import dev.moveguard.rule.Project;
+import java.io.EOFException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -145,10 +146,13 @@ final class EffectiveModels {
 
     private UnreadableBuildException unreadable(Path pom, ModelProblem problem) {
         String message = String.valueOf(problem.getMessage()).replace(project.root() + File.separator, "");
-        return problem.getException() instanceof ModelParseException parse
-                ? new UnreadableBuildException(
-                        source(pom, problem),
-                        "is malformed at %d:%d".formatted(parse.getLineNumber(), parse.getColumnNumber()))
+        if (problem.getException() instanceof ModelParseException parse) {
+            return new UnreadableBuildException(
+                    source(pom, problem),
+                    "is malformed at %d:%d".formatted(parse.getLineNumber(), parse.getColumnNumber()));
+        }
+        return problem.getException() instanceof EOFException
+                ? new UnreadableBuildException(source(pom, problem), "ends too early")
                 : new UnreadableBuildException(project.shown(pom), "cannot be read: " + message);
     }
 

@@ -77,8 +77,18 @@ record Engines(MavenModule module, GoalRun run, SurefireVersion version, Effecti
                 ? Verdict.notRun(
                         "no engine for %s tests is among the test dependencies of module %s"
                                 .formatted(shown(frameworks), module.shown()),
-                        module.locations().of(module.model(), "dependencies"))
+                        dependency(frameworks))
                 : Verdict.runs();
+    }
+
+    /** Returns where the module asks for what its tests are written with. */
+    private Where dependency(Set<Framework> frameworks) {
+        return module.model().getDependencies().stream()
+                .filter(dependency -> frameworks.stream()
+                        .anyMatch(framework -> framework.group().equals(dependency.getGroupId())))
+                .findFirst()
+                .map(dependency -> module.locations().of(dependency, ""))
+                .orElse(Where.NOWHERE);
     }
 
     /** The launcher of Surefire 2.22 finds nothing in the engine of JUnit 5.12 and later, and says nothing. */
@@ -92,8 +102,10 @@ record Engines(MavenModule module, GoalRun run, SurefireVersion version, Effecti
     private boolean lacks(Framework framework, TestClassPath path) {
         return switch (framework) {
             case JUPITER -> version.isBefore("3.0.0-M1") && path.lacks(JUPITER_ENGINE);
-            case JQWIK -> path.lacks("net.jqwik:jqwik-engine");
-            case ARCHUNIT -> path.lacks("com.tngtech.archunit:archunit-junit5-engine");
+            case JQWIK -> path.has("net.jqwik:jqwik-api") && path.lacks("net.jqwik:jqwik-engine");
+            case ARCHUNIT ->
+                path.has("com.tngtech.archunit:archunit-junit5-api")
+                        && path.lacks("com.tngtech.archunit:archunit-junit5-engine");
             case JUNIT3, JUNIT4 -> takesPlatformAlone(path) && path.lacks(VINTAGE_ENGINE) && !addsVintage(path);
             case TESTNG -> takesPlatformAlone(path) && path.lacks("org.junit.support:testng-engine");
             case UNKNOWN -> false;

@@ -7,14 +7,14 @@ import java.util.Optional;
 
 /** What runs a test method, told by the annotation it carries. */
 enum Framework {
-    JUPITER("JUnit 5", "junit-jupiter", "org.junit.jupiter.api.Disabled"),
-    JQWIK("jqwik", "jqwik", "net.jqwik.api.Disabled"),
-    ARCHUNIT("ArchUnit", "archunit", "com.tngtech.archunit.junit.ArchIgnore"),
-    JUNIT4("JUnit 4", "junit-vintage", "org.junit.Ignore"),
-    JUNIT3("JUnit 3", "junit-vintage", "org.junit.Ignore"),
-    TESTNG("TestNG", "testng", "org.testng.annotations.Ignore"),
+    JUPITER("JUnit 5", "org.junit.jupiter", "junit-jupiter", "org.junit.jupiter.api.Disabled"),
+    JQWIK("jqwik", "net.jqwik", "jqwik", "net.jqwik.api.Disabled"),
+    ARCHUNIT("ArchUnit", "com.tngtech.archunit", "archunit", "com.tngtech.archunit.junit.ArchIgnore"),
+    JUNIT4("JUnit 4", "junit", "junit-vintage", "org.junit.Ignore"),
+    JUNIT3("JUnit 3", "junit", "junit-vintage", "org.junit.Ignore"),
+    TESTNG("TestNG", "org.testng", "testng", "org.testng.annotations.Ignore"),
     /** Certainly a test, but several frameworks have an annotation of that name and the import does not tell which. */
-    UNKNOWN("", "", "");
+    UNKNOWN("", "", "", "");
 
     private static final Map<String, Framework> TESTS = Map.ofEntries(
             Map.entry("org.junit.jupiter.api.Test", JUPITER),
@@ -29,11 +29,13 @@ enum Framework {
             Map.entry("org.testng.annotations.Test", TESTNG));
 
     private final String shown;
+    private final String group;
     private final String engine;
     private final String disabling;
 
-    Framework(String shown, String engine, String disabling) {
+    Framework(String shown, String group, String engine, String disabling) {
         this.shown = shown;
+        this.group = group;
         this.engine = engine;
         this.disabling = disabling;
     }
@@ -41,6 +43,11 @@ enum Framework {
     /** How messages name it. */
     String shown() {
         return shown;
+    }
+
+    /** The group id of what its tests are written with. */
+    String group() {
+        return group;
     }
 
     /** The id of its engine on the JUnit Platform. */

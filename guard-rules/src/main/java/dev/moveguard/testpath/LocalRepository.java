@@ -21,7 +21,9 @@ record LocalRepository(Path folder) {
                 .or(() -> fromSettings(home.resolve(".m2/settings.xml"))
                         .map(text -> text.replace("${user.home}", home.toString())))
                 .flatMap(text -> resolve(config.folder(), text))
-                .orElse(home.resolve(".m2/repository")));
+                .orElse(home.resolve(".m2/repository"))
+                .toAbsolutePath()
+                .normalize());
     }
 
     private static Optional<Path> resolve(Path folder, String text) {

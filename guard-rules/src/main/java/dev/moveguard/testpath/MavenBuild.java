@@ -22,9 +22,9 @@ final class MavenBuild {
 
     /** Reads a build; only what every module depends on is read at once. */
     static MavenBuild of(Path rootPom, Project project) {
-        PomLocations locations = new PomLocations(project);
         MavenConfig config = MavenConfig.of(rootPom.resolveSibling(""), project);
         LocalRepository repository = LocalRepository.of(config);
+        PomLocations locations = new PomLocations(project, repository.folder());
         EffectiveModels alone = new EffectiveModels(
                 project, config, new OfflineResolver((key, version) -> Optional.empty(), repository));
         Reactor reactor = Reactor.read(rootPom, locations, alone::raw);

@@ -9,8 +9,12 @@ import org.apache.maven.model.InputLocationTracker;
 import org.apache.maven.model.InputSource;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the model builder remembers of an element into a place of the project. */
-record PomLocations(Project project) {
+/**
+ * Turns what the model builder remembers of an element into a place of the project.
+ *
+ * @param repository the local repository, which may lie inside the project
+ */
+record PomLocations(Project project, Path repository) {
     /** Returns where a part of an element stands; nowhere when Maven supplied it. */
     Where of(InputLocationTracker element, Object part) {
         return of(element.getLocation(part));
@@ -27,7 +31,7 @@ record PomLocations(Project project) {
         try {
             Path file = Path.of(source.getLocation()).toAbsolutePath().normalize();
             // the reader remembers the end of a start tag, so only the line is of use
-            return file.startsWith(project.root())
+            return file.startsWith(project.root()) && !file.startsWith(repository)
                     ? Where.at(new Place(project.shown(file), Math.max(location.getLineNumber(), 0), 0))
                     : foreign(source);
         } catch (InvalidPathException e) {

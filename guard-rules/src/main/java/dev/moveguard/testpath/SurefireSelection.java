@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.PatternSyntaxException;
 import org.apache.maven.surefire.api.testset.TestListResolver;
 
 /** Which classes an execution of Surefire picks by their names. Surefire's own code does the matching. */
@@ -29,14 +28,27 @@ final class SurefireSelection {
 
     Verdict verdict(TestClass test) {
         String file = test.launched() + ".class";
+        Optional<Setting> specific =
+                module.setting(run, "test", "test").filter(set -> !set.value().isBlank());
+        return specific.map(set -> specific(set, file)).orElseGet(() -> patterns(file));
+    }
+
+    /** Tells whether Surefire picks a class; nothing when it refuses a pattern. */
+    private static Optional<Boolean> picks(List<String> includes, List<String> excludes, String file) {
         try {
-            Optional<Setting> specific = module.setting(run, "test", "test")
-                    .filter(set -> !set.value().isBlank());
-            return specific.isPresent() ? specific(specific.get(), file) : patterns(file);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) { // what Surefire throws at bad patterns
-            String reason = e instanceof PatternSyntaxException syntax ? syntax.getDescription() : e.getMessage();
-            return new Verdict.Undecided(module.shownPom(), "has a pattern that Surefire cannot read: " + reason);
+            return Optional.of(new TestListResolver(includes, excludes).shouldRun(file, null));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
         }
+    }
+
+    private Verdict refused(List<Setting> patterns, String file) {
+        String refused = patterns.stream()
+                .map(Setting::value)
+                .filter(pattern -> picks(List.of(pattern), List.of(), file).isEmpty())
+                .findFirst()
+                .orElse("");
+        return new Verdict.Undecided(module.shownPom(), "has a pattern that Surefire refuses: " + refused);
     }
 
     /** A value of {@code test} overrides every include and exclude. */
@@ -62,9 +74,13 @@ final class SurefireSelection {
         addFile("excludesFile", excludes);
         List<Setting> wanted = includes.isEmpty() ? defaultIncludes() : includes;
         List<Setting> unwanted = excludes.isEmpty() ? defaults(List.of(NESTED)) : excludes;
-        return new TestListResolver(values(wanted), values(unwanted)).shouldRun(file, null)
-                ? Verdict.runs()
-                : cause(wanted, unwanted, file);
+        Optional<Boolean> picks = picks(values(wanted), values(unwanted), file);
+        if (picks.isEmpty()) {
+            List<Setting> all = new ArrayList<>(wanted);
+            all.addAll(unwanted);
+            return refused(all, file);
+        }
+        return picks.get() ? Verdict.runs() : cause(wanted, unwanted, file);
     }
 
     private List<Setting> defaultIncludes() {
@@ -103,13 +119,13 @@ final class SurefireSelection {
 
     private static Verdict cause(List<Setting> wanted, List<Setting> unwanted, String file) {
         for (Setting exclude : unwanted) {
-            if (!new TestListResolver(List.of(ALL), List.of(exclude.value())).shouldRun(file, null)) {
+            if (!picks(List.of(ALL), List.of(exclude.value()), file).orElse(true)) {
                 return excluded(exclude);
             }
         }
         for (Setting include : wanted) {
             if (include.value().startsWith("!")
-                    && !new TestListResolver(List.of(ALL, include.value())).shouldRun(file, null)) {
+                    && !picks(List.of(ALL, include.value()), List.of(), file).orElse(true)) {
                 return excluded(include);
             }
         }
