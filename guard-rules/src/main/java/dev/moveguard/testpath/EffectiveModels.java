@@ -28,7 +28,7 @@ import org.apache.maven.model.plugin.LifecycleBindingsInjector;
 import org.apache.maven.model.validation.DefaultModelValidator;
 import org.apache.maven.model.validation.ModelValidator;
 
-/** Computes effective models with Maven's own model builder, each POM once. */
+/** Computes effective models with Maven's own model builder, each POM once as a module and once as a dependency. */
 final class EffectiveModels {
     /**
      * A POM with all it inherits.
@@ -47,7 +47,8 @@ final class EffectiveModels {
     private final MavenConfig config;
     private final OfflineResolver resolver;
     private final ModelBuilder builder = new Factory().newInstance();
-    private final Map<Path, Supplier<Effective>> built = new HashMap<>();
+    private final Map<Path, Supplier<Effective>> modules = new HashMap<>();
+    private final Map<Path, Supplier<Effective>> dependencies = new HashMap<>();
 
     EffectiveModels(Project project, MavenConfig config, OfflineResolver resolver) {
         this.project = project;
@@ -61,14 +62,15 @@ final class EffectiveModels {
      * @throws UnreadableBuildException when it or something it inherits from cannot be read; the same each time
      */
     Effective of(Path pom) {
-        return built.computeIfAbsent(pom, file -> once(file, true)).get();
+        return modules.computeIfAbsent(pom, file -> once(file, true)).get();
     }
 
     /** Computes the effective model of a dependency; nothing when it or a parent of it is not at hand. */
     Optional<Model> library(String groupId, String artifactId, String version) {
         Optional<File> pom = resolver.find(groupId, artifactId, version);
         try {
-            return pom.map(file -> built.computeIfAbsent(file.toPath(), key -> once(key, false))
+            return pom.map(file -> dependencies
+                    .computeIfAbsent(file.toPath(), key -> once(key, false))
                     .get()
                     .model());
         } catch (UnreadableBuildException e) {

@@ -62,6 +62,7 @@ final class LifecycleBindings implements LifecycleBindingsInjector {
         }
         Build build = model.getBuild();
         String key = Plugin.constructKey(MavenModule.PLUGINS, artifactId);
+        build.flushPluginMap(); // it may be older than what plugin management has added
         Plugin plugin = build.getPluginsAsMap().get(key);
         if (plugin == null) {
             Plugin managed = build.getPluginManagement() == null

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,7 +36,7 @@ record MavenModule(Path pom, String shown, Model model, MavenConfig config, PomL
                 : Optional.ofNullable(model.getBuild().getPluginsAsMap().get(Plugin.constructKey(groupId, artifactId)));
     }
 
-    /** Returns the executions of a goal of one of Maven's own plugins. */
+    /** Returns the executions of a goal of one of Maven's own plugins, that of the lifecycle first. */
     List<GoalRun> runs(String artifactId, String goal) {
         return runs(PLUGINS, artifactId, goal);
     }
@@ -45,6 +46,7 @@ record MavenModule(Path pom, String shown, Model model, MavenConfig config, PomL
                 .flatMap(plugin -> plugin.getExecutions().stream()
                         .filter(execution -> execution.getGoals().contains(goal))
                         .map(execution -> GoalRun.of(plugin, execution, locations)))
+                .sorted(Comparator.comparing(run -> !run.id().equals("default-" + goal)))
                 .toList();
     }
 

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class TestSources {
     /** The outline leaves these imports out. A comment that looks like one does no harm: it only widens a look-up. */
     private static final Pattern ON_DEMAND =
-            Pattern.compile("^\\s*import\\s+([\\p{L}\\w.]+)\\.\\*\\s*;", Pattern.MULTILINE);
+            Pattern.compile("^[ \\t]*+import[ \\t]++([\\p{L}\\w.]++)(?<=\\.)\\*[ \\t]*+;", Pattern.MULTILINE);
 
     private final Facts facts;
     private final List<SourceType> types = new ArrayList<>();
@@ -59,7 +59,7 @@ final class TestSources {
             List<String> packages = ON_DEMAND
                     .matcher(text.text())
                     .results()
-                    .map(found -> found.group(1))
+                    .map(found -> found.group(1).substring(0, found.group(1).length() - 1))
                     .toList();
             outline.types().stream()
                     .map(type -> new SourceType(root, file, shown, outline, packages, type))

@@ -181,6 +181,23 @@ class EnginesTest {
     }
 
     @Test
+    void judgesAModuleThatAnotherOneDependsOn() {
+        project.pom("<packaging>pom</packaging>" + surefire("3.5.4", "")
+                        + "<modules><module>a</module><module>b</module></modules>")
+                .module("a", needs(JUPITER, JUNIT4, "g:b:1"))
+                .module("b", "")
+                .java(
+                        "a/src/test/java",
+                        "p.FourTest",
+                        "package p;\npublic class FourTest { @org.junit.Test public void g() {} }")
+                .jupiterIn("b/src/test/java", "p.FiveTest");
+        assertThat(project.check("p.*Test"))
+                .containsExactly(
+                        "a/pom.xml:3: FourTest is not run: no engine for JUnit 4 tests is among the test dependencies of"
+                                + " module a");
+    }
+
+    @Test
     void followsImportedVersions() {
         String bom = needs("org.junit.vintage:junit-vintage-engine:5.14.4");
         project.library(

@@ -116,6 +116,18 @@ class SurefireSelectionTest {
     }
 
     @Test
+    void namesTheUsualExecutionWhenNoneRunsTheClass() {
+        project.pom(surefire(
+                "3.6.1",
+                "<executions><execution><id>laws</id><goals><goal>test</goal></goals><configuration><includes>"
+                        + "<include>**/*Laws.java</include></includes></configuration></execution></executions>"));
+        assertThat(project.check("a.Guards"))
+                .containsExactly(
+                        "src/test/java/a/Guards.java:3:7: Guards is not run: no include of Surefire matches its name"
+                                + " (by default **/Test*.java, **/*Test.java, **/*Tests.java, **/*TestCase.java)");
+    }
+
+    @Test
     void readsTheConfigurationOfAnInheritedPom() {
         project.library(
                         "com.acme:base:7",
