@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,8 @@ final class EffectiveModels {
     private final Map<Path, Supplier<Effective>> modules = new HashMap<>();
     private final Map<Path, Supplier<Effective>> dependencies = new HashMap<>();
 
+    private final IdentityHashMap<Model, TestClassPath> classPaths = new IdentityHashMap<>();
+
     EffectiveModels(Project project, MavenConfig config, OfflineResolver resolver) {
         this.project = project;
         this.config = config;
@@ -76,6 +79,16 @@ final class EffectiveModels {
         } catch (UnreadableBuildException e) {
             return Optional.empty();
         }
+    }
+
+    /** Returns what the tests of a module see. */
+    TestClassPath classPath(Model module) {
+        TestClassPath known = classPaths.get(module);
+        if (known == null) {
+            known = TestClassPath.of(module, this);
+            classPaths.put(module, known);
+        }
+        return known;
     }
 
     private Supplier<Effective> once(Path pom, boolean isModule) {

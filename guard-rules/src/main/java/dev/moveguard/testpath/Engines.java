@@ -62,7 +62,7 @@ record Engines(MavenModule module, GoalRun run, SurefireVersion version, Effecti
         if (hasForeignEngine) {
             return Verdict.runs();
         }
-        TestClassPath path = TestClassPath.of(module.model(), models);
+        TestClassPath path = models.classPath(module.model());
         if (frameworks.contains(Framework.JUPITER) && isTooNew(path)) {
             return Verdict.notRun(
                     "Surefire %s runs no test of JUnit %s%s"

@@ -4,6 +4,7 @@ import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.CodeType;
 import dev.moveguard.code.source.SourceOutline.Annotation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,17 @@ import java.util.stream.Stream;
 /** Tells which type a name in a test source means: one of the test sources, else one of the scanned code or a library. */
 final class SourceNames {
     private final Map<String, SourceType> types = new LinkedHashMap<>();
+    private final Map<String, List<SourceType>> nested = new HashMap<>();
     private final CodeBase code;
 
     SourceNames(List<SourceType> types, CodeBase code) {
-        types.forEach(type -> this.types.putIfAbsent(type.name(), type));
+        for (SourceType type : types) {
+            if (this.types.putIfAbsent(type.name(), type) == null) {
+                type.outer()
+                        .ifPresent(outer -> nested.computeIfAbsent(outer, key -> new ArrayList<>())
+                                .add(type));
+            }
+        }
         this.code = code;
     }
 
@@ -29,7 +37,7 @@ final class SourceNames {
     }
 
     Stream<SourceType> nestedIn(SourceType outer) {
-        return types.values().stream().filter(type -> type.outer().equals(Optional.of(outer.name())));
+        return nested.getOrDefault(outer.name(), List.of()).stream();
     }
 
     /** Returns the qualified name of what is written in a type; as written when nothing tells. */

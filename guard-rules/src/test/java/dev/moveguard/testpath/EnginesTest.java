@@ -229,6 +229,18 @@ class EnginesTest {
     }
 
     @Test
+    void readsImportsOnDemand() {
+        project.java(
+                        "a.StarTest",
+                        "package a;\nimport org.junit.*;\npublic class StarTest { @Test public void g() {} }")
+                .pom(surefire("3.5.4", "") + needs(JUPITER, JUNIT4));
+        assertThat(project.check("a.StarTest"))
+                .containsExactly(
+                        "pom.xml:3: StarTest is not run: no engine for JUnit 4 tests is among the test dependencies of"
+                                + " module root");
+    }
+
+    @Test
     void doesNotGuessWhichTestIsMeant() {
         project.java("a.SomeTest", "package a;\nimport com.acme.all.*;\nclass SomeTest { @Test void g() {} }")
                 .pom(surefire("3.5.4", "") + needs(JUPITER, JUNIT4));
