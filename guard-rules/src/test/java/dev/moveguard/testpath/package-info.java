@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.testpath;
+
+import org.jspecify.annotations.NullMarked;
