@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Surefire does with each combination was seen once, with JUnit 5.14.4 where nothing else is said. */
+/** Where a comment says what Surefire does, that was seen once, with JUnit 5.14.4 where no other is named. */
 class EnginesTest {
     private static final String API = "org.junit.jupiter:junit-jupiter-api:5.14.4";
     private static final String OLD_API = "org.junit.jupiter:junit-jupiter-api:5.11.4";

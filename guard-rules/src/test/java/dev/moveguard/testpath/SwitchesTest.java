@@ -9,7 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In each of these builds Surefire 3.6.1 says "Tests are skipped." and Maven succeeds. */
+/**
+ * With a property, a parameter, an active profile or an option of the project, Surefire 3.6.1 said "Tests are skipped." and
+ * Maven succeeded.
+ */
 class SwitchesTest {
     private MiniProject project;
 
