@@ -1,0 +1,151 @@
+package dev.moveguard.benchmarks;
+
+import dev.moveguard.vm.Control;
+import dev.moveguard.vm.Effect;
+import dev.moveguard.vm.Handler;
+import dev.moveguard.vm.IRStream;
+import dev.moveguard.vm.K;
+import dev.moveguard.vm.StreamFactory;
+import dev.moveguard.vm.StreamStep;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the dollars of each line that a handler feeds it, until the input ends with an exception. */
+final class ParsingDollars {
+    private static final Integer NEWLINE = 10;
+    private static final Integer DOLLAR = 36;
+
+    private ParsingDollars() {}
+
+    private record Read() implements Effect<Integer> {}
+
+    private record Emit(int dollars) implements Effect<Void> {}
+
+    private static final class Stop extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Stop() {
+            super("the input has ended");
+        }
+    }
+
+    /** Gives line {@code i} with {@code i} dollars. */
+    private static final class Feed implements Handler {
+        private final int lines;
+        private int line;
+        private int left;
+
+        Feed(int lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public Control onEffect(Effect<?> effect, K k) {
+            return effect instanceof Read ? new Control.Transfer(k, next()) : new Control.Pass(effect, k);
+        }
+
+        Integer next() {
+            if (line > lines) {
+                throw new Stop();
+            }
+            if (left == 0) {
+                line++;
+                left = line;
+                return NEWLINE;
+            }
+            left--;
+            return DOLLAR;
+        }
+    }
+
+    private static final class Sum implements Handler {
+        private long sum;
+
+        @Override
+        public Control onEffect(Effect<?> effect, K k) {
+            if (!(effect instanceof Emit emit)) {
+                return new Control.Pass(effect, k);
+            }
+            sum += emit.dollars();
+            return new Control.Transfer(k, null);
+        }
+    }
+
+    private static final class Parse extends IRStream {
+        private static final Control READ = new Control.Perform(new Read());
+
+        private int dollars;
+
+        @Override
+        protected StreamStep resume(@Nullable Object value) {
+            if (value == null) { // the start, or back from an emit
+                dollars = 0;
+                return READ;
+            }
+            if (DOLLAR.equals(value)) {
+                dollars++;
+                return READ;
+            }
+            return NEWLINE.equals(value) ? new Control.Perform(new Emit(dollars)) : new StreamStep.Failed(new Stop());
+        }
+    }
+
+    private static final class Catch extends IRStream {
+        private final Control body;
+        private boolean isRunning;
+
+        Catch(Control body) {
+            this.body = body;
+        }
+
+        @Override
+        protected StreamStep resume(@Nullable Object value) {
+            isRunning = !isRunning;
+            return isRunning ? body : new StreamStep.Done(value);
+        }
+
+        @Override
+        protected StreamStep raise(Throwable error) {
+            return error instanceof Stop ? new StreamStep.Done(null) : new StreamStep.Failed(error);
+        }
+    }
+
+    private record Parsing() implements StreamFactory {
+        @Override
+        public IRStream open() {
+            return new Parse();
+        }
+    }
+
+    private record Catching(Control body) implements StreamFactory {
+        @Override
+        public IRStream open() {
+            return new Catch(body);
+        }
+    }
+
+    static long vm(int size) {
+        Sum sum = new Sum();
+        Control fed = new Control.WithHandler(new Feed(size), new Control.Expand(new Parsing()));
+        Main.number(new Control.WithHandler(sum, new Control.Expand(new Catching(fed))));
+        return sum.sum;
+    }
+
+    static long java(int size) {
+        Feed feed = new Feed(size);
+        long sum = 0;
+        try {
+            int dollars = 0;
+            while (true) {
+                Integer read = feed.next();
+                if (DOLLAR.equals(read)) {
+                    dollars++;
+                } else {
+                    sum += dollars;
+                    dollars = 0;
+                }
+            }
+        } catch (Stop end) {
+            return sum;
+        }
+    }
+}
