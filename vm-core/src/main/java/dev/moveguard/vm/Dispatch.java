@@ -25,7 +25,8 @@ final class Dispatch {
         this.counters = counters;
     }
 
-    Signal perform(Effect<?> effect) {
+    @Nullable
+    Object perform(Effect<?> effect) {
         Throwable refusal = counters.observersInstalled == 0 ? null : Observers.tell(stack.currentOrNull(), effect);
         if (refusal != null) {
             return faults.raise(refusal);
@@ -39,7 +40,8 @@ final class Dispatch {
                 : call(prompt, effect, new K(new Continuation(stack.detachThrough(prompt))));
     }
 
-    Signal pass(Control.Pass pass, Position position) {
+    @Nullable
+    Object pass(Control.Pass pass, Position position) {
         Continuation passed = resumption.take(pass.k(), Operation.PASS, position);
         Fiber prompt = stack.nearestPrompt();
         if (prompt == null) {
@@ -51,7 +53,7 @@ final class Dispatch {
     }
 
     /** Asks a handler whose K owns the body. */
-    private Signal call(Fiber prompt, Effect<?> effect, K k) {
+    private @Nullable Object call(Fiber prompt, Effect<?> effect, K k) {
         counters.ksCreated++;
         Control answer;
         try {

@@ -20,7 +20,8 @@ final class Expansion {
     }
 
     /** Carries out a handler's answer; {@code k} is the dispatch handle if the answer is a larger program. */
-    Signal carryOut(Control answer, K k) {
+    @Nullable
+    Object carryOut(Control answer, K k) {
         if (answer instanceof Control.Expand expand) {
             return expand(expand.factory(), k);
         }
@@ -34,7 +35,8 @@ final class Expansion {
     }
 
     /** Opens a stream and runs it; {@code handle} is set when this is a handler's own result. */
-    Signal expand(StreamFactory factory, @Nullable K handle) {
+    @Nullable
+    Object expand(StreamFactory factory, @Nullable K handle) {
         IRStream stream;
         try {
             stream = factory.open();
@@ -46,12 +48,14 @@ final class Expansion {
     }
 
     /** Runs {@code operand} to get a stream; the handle waits in the frame. */
-    Signal expandResult(Control operand, @Nullable K handle) {
+    @Nullable
+    Object expandResult(Control operand, @Nullable K handle) {
         stack.push(new Frame.ExpandReturn(handle));
         return new Signal.Eval(operand, Position.OPERAND);
     }
 
-    Signal pushStream(@Nullable Object value, @Nullable K handle) {
+    @Nullable
+    Object pushStream(@Nullable Object value, @Nullable K handle) {
         if (!(value instanceof IRStream stream)) {
             return recover(handle, new VmUsageException("Expand needs a stream, its operand gave " + describe(value)));
         }
@@ -61,7 +65,7 @@ final class Expansion {
             return recover(handle, reused);
         }
         stack.push(new Frame.Program(stream, handle));
-        return new Signal.Send(null);
+        return null;
     }
 
     /**
@@ -74,13 +78,15 @@ final class Expansion {
      *
      * <p>With no handle, or one that has been used, the error is raised at the current fiber.
      */
-    Signal recover(@Nullable K handle, Throwable error) {
+    @Nullable
+    Object recover(@Nullable K handle, Throwable error) {
         reattach(handle);
         return faults.raise(error);
     }
 
     /** The same for an error that is in flight and keeps its trace. */
-    Signal recover(@Nullable K handle, Signal.Raise inFlight) {
+    @Nullable
+    Object recover(@Nullable K handle, Signal.Raise inFlight) {
         reattach(handle);
         return inFlight;
     }

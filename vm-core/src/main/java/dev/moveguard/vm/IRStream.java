@@ -1,5 +1,6 @@
 package dev.moveguard.vm;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * and so is stepping one that is being stepped. Only the VM steps; user code implements the protected methods.
  */
 public abstract class IRStream {
-    private enum State {
-        NEW,
-        READY,
-        STEPPING,
-        ENDED
-    }
+    // no enum: storing a reference costs a write barrier, and this is stored twice a step
+    private static final byte NEW = 0;
+    private static final byte READY = 1;
+    private static final byte STEPPING = 2;
+    private static final byte ENDED = 3;
 
-    private State state = State.NEW;
+    private static final List<String> STATES = List.of("NEW", "READY", "STEPPING", "ENDED");
+
+    private byte state = NEW;
 
     /** Goes on with the answer to the last instruction. An escaping exception ends the stream with that error. */
     protected abstract StreamStep resume(@Nullable Object value) throws Exception;
@@ -40,15 +42,15 @@ public abstract class IRStream {
     }
 
     final boolean isEnded() {
-        return state == State.ENDED;
+        return state == ENDED;
     }
 
     final void start() {
-        if (state != State.NEW) {
+        if (state != NEW) {
             throw new VmUsageException("Expand was given a stream that has already been started: " + location()
                     + "; a stream is one run, give a factory that opens a new one");
         }
-        state = State.READY;
+        state = READY;
     }
 
     final @Nullable StreamStep step(@Nullable Object value) {
@@ -70,27 +72,27 @@ public abstract class IRStream {
     }
 
     final void closeUnfinished() throws Exception {
-        if (state == State.ENDED) {
+        if (state == ENDED) {
             return;
         }
-        state = State.ENDED;
+        state = ENDED;
         close();
     }
 
     private void enterStep() {
-        if (state != State.READY) {
-            throw new VmInternalError("a stream was stepped while " + state + ": " + location());
+        if (state != READY) {
+            throw new VmInternalError("a stream was stepped while " + STATES.get(state) + ": " + location());
         }
-        state = State.STEPPING;
+        state = STEPPING;
     }
 
     private @Nullable StreamStep leaveStep(@Nullable StreamStep step) {
-        state = step == null || step instanceof Control ? State.READY : State.ENDED;
+        state = step instanceof StreamStep.Done || step instanceof StreamStep.Failed ? ENDED : READY;
         return step;
     }
 
     private StreamStep end(Throwable thrown) {
-        state = State.ENDED;
+        state = ENDED;
         HostFatal.rethrow(thrown);
         return new StreamStep.Failed(thrown);
     }

@@ -1,5 +1,7 @@
 package dev.moveguard.vm;
 
+import org.jspecify.annotations.Nullable;
+
 /** Asks handlers while the body stays in its place, as long as each answers with one instruction on its own K. */
 final class InPlace {
     private final FiberStack stack;
@@ -24,7 +26,8 @@ final class InPlace {
      * <p>To cut the body off and put it back at once changes nothing, so it is not done. Any other answer needs the
      * continuation: the body is cut off then, and its K becomes the owner.
      */
-    Signal perform(Fiber nearest, Effect<?> performed) {
+    @Nullable
+    Object perform(Fiber nearest, Effect<?> performed) {
         Fiber prompt = nearest;
         Effect<?> effect = performed;
         while (prompt != null) {
@@ -47,14 +50,14 @@ final class InPlace {
         return faults.raise(new UnhandledEffectException(effect, faults.handlerNames()));
     }
 
-    private Signal answer(Control answer, K k, Fiber prompt) {
+    private @Nullable Object answer(Control answer, K k, Fiber prompt) {
         if (answer instanceof Control.Transfer transfer && transfer.k() == k) {
             use(k, Operation.TRANSFER);
-            return new Signal.Send(transfer.value());
+            return transfer.value();
         }
         if (answer instanceof Control.Resume resume && resume.k() == k) {
             use(k, Operation.RESUME);
-            return new Signal.Send(resume.value());
+            return resume.value();
         }
         if (answer instanceof Control.TransferThrow transfer && transfer.k() == k) {
             return raise(k, Operation.TRANSFER_THROW, transfer.error());
@@ -66,7 +69,7 @@ final class InPlace {
         return expansion.carryOut(answer, k);
     }
 
-    private Signal raise(K k, Operation by, Throwable error) {
+    private @Nullable Object raise(K k, Operation by, Throwable error) {
         use(k, by);
         return faults.raise(error);
     }

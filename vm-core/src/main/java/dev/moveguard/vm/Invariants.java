@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the whole machine between two steps and fails with the full list of findings.
@@ -26,12 +27,12 @@ final class Invariants {
         this.counters = counters;
     }
 
-    void afterStep(Signal signal) {
+    void afterStep(@Nullable Object inFlight) {
         if (pause > 0) {
             pause--;
             return;
         }
-        Look look = new Look(signal);
+        Look look = new Look(inFlight);
         List<String> findings = look.findings();
         looks++;
         pause = look.visited <= SMALL ? 0 : look.visited;
@@ -46,7 +47,7 @@ final class Invariants {
 
     /** One look at the machine. */
     private final class Look {
-        private final Signal signal;
+        private final @Nullable Object inFlight;
         private final List<String> findings = new ArrayList<>();
         private final Set<Fiber> onChain = identitySet();
         private final Set<Fiber> inContinuations = identitySet();
@@ -54,8 +55,8 @@ final class Invariants {
         private final Set<IRStream> streams = identitySet();
         private int visited;
 
-        Look(Signal signal) {
-            this.signal = signal;
+        Look(@Nullable Object inFlight) {
+            this.inFlight = inFlight;
         }
 
         List<String> findings() {
@@ -137,9 +138,9 @@ final class Invariants {
                 handles.add(handle);
             }
             if (frame instanceof Frame.Program program) {
-                boolean inFlight = signal instanceof Signal.Raise && fiber == stack.currentOrNull() && depth == 0;
+                boolean isFailing = inFlight instanceof Signal.Raise && fiber == stack.currentOrNull() && depth == 0;
                 found(!streams.add(program.stream()), "I11: a stream is in two frames");
-                found(program.stream().isEnded() && !inFlight, "I11: a finished stream is in a frame of " + fiber);
+                found(program.stream().isEnded() && !isFailing, "I11: a finished stream is in a frame of " + fiber);
             }
         }
 

@@ -34,54 +34,64 @@ final class Machine {
 
     @Nullable
     Object run(Control program) {
-        Signal signal = new Signal.Eval(program, Position.DIRECT);
+        Object inFlight = new Signal.Eval(program, Position.DIRECT);
         while (!stack.isEmpty()) {
-            signal = step(signal);
+            inFlight = inFlight instanceof Signal signal ? step(signal) : send(inFlight);
             if (invariants != null) {
-                invariants.afterStep(signal);
+                invariants.afterStep(inFlight);
             }
         }
-        return result(signal);
+        return result(inFlight);
     }
 
-    private Signal step(Signal signal) {
-        if (signal instanceof Signal.Eval eval) {
-            return eval(eval.control(), eval.position());
-        }
-        return signal instanceof Signal.Send send ? send(send) : raise((Signal.Raise) signal);
+    private @Nullable Object step(Signal signal) {
+        return signal instanceof Signal.Eval eval
+                ? eval(eval.control(), eval.position())
+                : raise((Signal.Raise) signal);
     }
 
-    private static @Nullable Object result(Signal last) {
-        if (last instanceof Signal.Send send) {
-            return send.value();
-        }
+    private static @Nullable Object result(@Nullable Object last) {
         if (last instanceof Signal.Raise raise) {
             throw Machine.<RuntimeException>asThrown(raise.error());
         }
-        throw new VmInternalError("the run ended with " + last);
+        if (last instanceof Signal) {
+            throw new VmInternalError("the run ended with " + last);
+        }
+        return last;
     }
 
-    private Signal send(Signal.Send send) {
+    private @Nullable Object send(@Nullable Object value) {
         Fiber fiber = stack.current();
         if (fiber.isEmpty()) {
             stack.leave();
-            return send; // a value crosses a boundary unchanged
+            return value; // it crosses a boundary unchanged
         }
         Frame top = fiber.top();
         if (top instanceof Frame.Program program) {
-            return sent(program.stream().step(send.value()));
+            return sent(program.stream().step(value));
         }
         stack.pop();
-        return expansion.pushStream(send.value(), top.dispatchHandle());
+        return expansion.pushStream(value, top.dispatchHandle());
     }
 
-    private Signal sent(@Nullable StreamStep step) {
+    /** The three usual steps are looked for before the others. */
+    private @Nullable Object sent(@Nullable StreamStep step) {
+        if (step instanceof Control.Perform perform) {
+            return dispatch.perform(perform.effect());
+        }
+        if (step instanceof StreamStep.Done done) {
+            stack.pop();
+            return done.value();
+        }
+        if (step instanceof Control.Expand expand) {
+            return expansion.expand(expand.factory(), null);
+        }
         return step instanceof StreamStep.Failed failed
                 ? faults.raise(failed.error()) // the frame stays until the trace is made
                 : went(step);
     }
 
-    private Signal raise(Signal.Raise raise) {
+    private @Nullable Object raise(Signal.Raise raise) {
         Fiber fiber = stack.current();
         if (fiber.isEmpty()) {
             stack.leave();
@@ -95,30 +105,30 @@ final class Machine {
         return expansion.recover(top.dispatchHandle(), raise);
     }
 
-    private Signal raised(Signal.Raise raise, @Nullable StreamStep step) {
+    private @Nullable Object raised(Signal.Raise raise, @Nullable StreamStep step) {
         if (step instanceof StreamStep.Failed failed) {
             return failed.error() == raise.error() ? raise : faults.raise(failed.error());
         }
         return went(step);
     }
 
-    private Signal went(@Nullable StreamStep step) {
+    private @Nullable Object went(@Nullable StreamStep step) {
         if (step instanceof Control control) {
             return eval(control, Position.STREAM);
         }
         if (step instanceof StreamStep.Done done) {
             stack.pop();
-            return new Signal.Send(done.value());
+            return done.value();
         }
         return faults.usage("a stream yielded null, not an instruction: " + faults.here());
     }
 
-    private Signal eval(Control control, Position position) {
+    private @Nullable Object eval(Control control, Position position) {
         if (position == Position.OPERAND && control.kind().isTail()) {
             return faults.usage(control.kind() + " is a tail instruction and cannot be the operand of Expand");
         }
         return switch (control.kind()) { // no default: a new kind does not compile until it is decided here
-            case PURE -> new Signal.Send(((Control.Pure) control).value());
+            case PURE -> ((Control.Pure) control).value();
             case PERFORM -> dispatch.perform(((Control.Perform) control).effect());
             case CALL -> call((Control.Call) control);
             case EXPAND -> expansion.expand(((Control.Expand) control).factory(), null);
@@ -141,33 +151,33 @@ final class Machine {
         };
     }
 
-    private Signal program(Program<?> program, Position position) {
+    private @Nullable Object program(Program<?> program, Position position) {
         return program instanceof Program.Instruction<?> single
                 ? eval(single.control(), position)
                 : expansion.expand(program, null);
     }
 
-    private Signal call(Control.Call call) {
+    private @Nullable Object call(Control.Call call) {
         try {
-            return new Signal.Send(call.function().call(call.arguments()));
+            return call.function().call(call.arguments());
         } catch (Throwable thrown) {
             HostFatal.rethrow(thrown);
             return faults.raise(thrown);
         }
     }
 
-    private Signal withHandler(Control.WithHandler with) {
+    private @Nullable Object withHandler(Control.WithHandler with) {
         stack.enter(new Boundary.Prompt(with.handler()));
         return new Signal.Eval(with.body(), Position.DIRECT);
     }
 
-    private Signal withObserver(Control.WithObserver with) {
+    private @Nullable Object withObserver(Control.WithObserver with) {
         counters.observersInstalled++;
         stack.enter(new Boundary.Observe(with.observer()));
         return new Signal.Eval(with.body(), Position.DIRECT);
     }
 
-    private Signal tailEval(Control operand, Position position) {
+    private @Nullable Object tailEval(Control operand, Position position) {
         Control next = operand.plain();
         if (next.kind().isTail()) {
             return new Signal.Eval(next, position); // it drops the frame itself

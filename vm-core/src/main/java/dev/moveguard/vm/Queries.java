@@ -3,6 +3,7 @@ package dev.moveguard.vm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates the instructions that only look; none of them uses a continuation up. */
 final class Queries {
@@ -14,36 +15,41 @@ final class Queries {
         this.faults = faults;
     }
 
-    Signal traceback(K k) {
+    @Nullable
+    Object traceback(K k) {
         List<SourceLocation> places = new ArrayList<>();
         return look("GetTraceback", k, fiber -> addPlaces(fiber, places), places);
     }
 
-    Signal handlers(K k) {
+    @Nullable
+    Object handlers(K k) {
         List<Handler> handlers = new ArrayList<>();
         return look("GetHandlers", k, fiber -> addHandler(fiber, handlers), handlers);
     }
 
-    Signal boundaries(K k) {
+    @Nullable
+    Object boundaries(K k) {
         List<Boundary> boundaries = new ArrayList<>();
         return look("GetBoundaries", k, fiber -> addBoundary(fiber, boundaries), boundaries);
     }
 
-    Signal outerHandlers() {
+    @Nullable
+    Object outerHandlers() {
         List<Handler> handlers = new ArrayList<>();
         for (Fiber fiber = stack.currentOrNull(); fiber != null; fiber = fiber.parent()) {
             addHandler(fiber, handlers);
         }
-        return new Signal.Send(List.copyOf(handlers));
+        return List.copyOf(handlers);
     }
 
-    Signal executionContext(Control.GetExecutionContext query) {
+    @Nullable
+    Object executionContext(Control.GetExecutionContext query) {
         Throwable error = query.error();
         Trace known = error == null ? null : Trace.of(error).orElse(null);
-        return new Signal.Send(known == null ? faults.context() : known);
+        return known == null ? faults.context() : known;
     }
 
-    private <T> Signal look(String query, K k, Consumer<Fiber> reader, List<T> found) {
+    private <T> @Nullable Object look(String query, K k, Consumer<Fiber> reader, List<T> found) {
         if (k.session() != stack.session()) {
             throw faults.fatal(new ForeignContinuation(query + " was given a continuation of another run"));
         }
@@ -51,7 +57,7 @@ final class Queries {
             return faults.usage(query + " needs a live continuation, this one is " + k);
         }
         k.inspect(reader);
-        return new Signal.Send(List.copyOf(found));
+        return List.copyOf(found);
     }
 
     private static void addPlaces(Fiber fiber, List<SourceLocation> places) {

@@ -16,27 +16,32 @@ final class Resumption {
         this.counters = counters;
     }
 
-    Signal resume(Control.Resume resume) {
+    @Nullable
+    Object resume(Control.Resume resume) {
         stack.attach(take(resume.k(), Operation.RESUME, Position.DIRECT));
-        return new Signal.Send(resume.value());
+        return resume.value();
     }
 
-    Signal transfer(Control.Transfer transfer, Position position) {
+    @Nullable
+    Object transfer(Control.Transfer transfer, Position position) {
         stack.attach(take(transfer.k(), Operation.TRANSFER, position));
-        return new Signal.Send(transfer.value());
+        return transfer.value();
     }
 
-    Signal resumeThrow(Control.ResumeThrow resume) {
+    @Nullable
+    Object resumeThrow(Control.ResumeThrow resume) {
         stack.attach(take(resume.k(), Operation.RESUME_THROW, Position.DIRECT));
         return faults.raise(resume.error());
     }
 
-    Signal transferThrow(Control.TransferThrow transfer, Position position) {
+    @Nullable
+    Object transferThrow(Control.TransferThrow transfer, Position position) {
         stack.attach(take(transfer.k(), Operation.TRANSFER_THROW, position));
         return faults.raise(transfer.error());
     }
 
-    Signal abandon(Control.Abandon abandon) {
+    @Nullable
+    Object abandon(Control.Abandon abandon) {
         DetachedFiberChain chain =
                 take(abandon.k(), Operation.ABANDON, Position.DIRECT).take();
         if (chain == null) {
@@ -45,7 +50,7 @@ final class Resumption {
         List<Throwable> failures = new ArrayList<>();
         chain.inspect(fiber -> close(fiber, failures));
         stack.abandon(chain);
-        return failures.isEmpty() ? new Signal.Send(null) : faults.raise(combine(failures));
+        return failures.isEmpty() ? null : faults.raise(combine(failures));
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.moveguard.vm;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +10,13 @@ final class Session {
     private final boolean diagnostic;
     private final boolean checked;
     private final boolean answeringInPlace;
-    private final Map<Operation, Consumption> consumptions =
-            new EnumMap<>(Operation.class); // shared, so that using a K allocates nothing
+    private final Consumption[] consumptions; // by operation; shared, so that using a K allocates nothing
 
     Session(VmConfig config) {
         this.diagnostic = config.diagnostics();
         this.checked = config.checkInvariants();
         this.answeringInPlace = config.answerInPlace();
-        for (Operation by : Operation.values()) {
-            consumptions.put(by, new Consumption(by, null, this));
-        }
+        this.consumptions = consumptions(this);
     }
 
     /** Whether messages say where a continuation was first used. */
@@ -38,8 +34,14 @@ final class Session {
         return answeringInPlace;
     }
 
+    @SuppressWarnings("EnumOrdinal") // an index into an array that lives and dies with this object
     Consumption consumption(Operation by, @Nullable SourceLocation at) {
-        Consumption shared = at == null ? consumptions.get(by) : null;
-        return shared == null ? new Consumption(by, at, this) : shared;
+        return at == null ? consumptions[by.ordinal()] : new Consumption(by, at, this);
+    }
+
+    private static Consumption[] consumptions(Session session) {
+        return Arrays.stream(Operation.values())
+                .map(by -> new Consumption(by, null, session))
+                .toArray(Consumption[]::new);
     }
 }
