@@ -4,23 +4,13 @@ package dev.moveguard.vm;
 final class Counters {
     long fibersAllocated;
     long fibersFreed;
-    long fibersDetached;
+    long fibersDetached; // where slots are kept; for the invariant checker
     long framesPushed;
     long chainsDetached;
     long chainsAttached;
     long ksCreated;
     long observersInstalled;
     private final long[] consumed = new long[Operation.values().length];
-
-    void detached(int fibers) {
-        fibersDetached += fibers;
-        chainsDetached++;
-    }
-
-    void attached(int fibers) {
-        fibersDetached -= fibers;
-        chainsAttached++;
-    }
 
     @SuppressWarnings("EnumOrdinal") // an index into an array that lives and dies with this object
     void consumed(Operation by) {

@@ -14,14 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class DetachedFiberChain {
     private @Nullable Fiber head; // null: emptied
     private @Nullable Fiber last;
-    private int size;
     private final Session session;
-    private final @Nullable ChainMark mark; // null: invariants are off
+    private final @Nullable ChainMark mark; // null: slots are not kept
 
-    DetachedFiberChain(Fiber head, Fiber last, int size, Session session, @Nullable ChainMark mark) {
+    DetachedFiberChain(Fiber head, Fiber last, Session session, @Nullable ChainMark mark) {
         this.head = head;
         this.last = last;
-        this.size = size;
         this.session = session;
         this.mark = mark;
     }
@@ -38,7 +36,6 @@ final class DetachedFiberChain {
         Fiber joint = outer.head();
         last().linkTo(joint);
         last = outer.last();
-        size += outer.size;
         outer.empty();
         if (mark != null) {
             relabel(joint, mark);
@@ -48,7 +45,6 @@ final class DetachedFiberChain {
     void empty() {
         head = null;
         last = null;
-        size = 0;
     }
 
     Fiber head() {
@@ -63,10 +59,6 @@ final class DetachedFiberChain {
             throw new VmInternalError("the chain has been emptied");
         }
         return last;
-    }
-
-    int size() {
-        return size;
     }
 
     Session session() {
@@ -97,6 +89,7 @@ final class DetachedFiberChain {
             return List.of("I5: a reachable chain is empty");
         }
         Fiber end = innermost;
+        int size = mark == null ? Integer.MAX_VALUE : mark.fibers();
         int seen = 0;
         for (Fiber fiber = innermost; fiber != null && seen <= size; fiber = fiber.parent(), seen++) {
             end = fiber;
@@ -113,6 +106,7 @@ final class DetachedFiberChain {
     private static void relabel(Fiber first, ChainMark mark) {
         for (Fiber fiber = first; fiber != null; fiber = fiber.parent()) {
             fiber.becomeDetached(mark);
+            mark.add();
         }
     }
 }

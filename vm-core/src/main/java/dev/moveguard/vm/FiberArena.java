@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts fibers and gives them printable ids; it owns the running ones only.
  *
+ * <p>Slots are kept for the invariant checker and for diagnostics. Without either, a detach cuts one link and an attach
+ * makes one, however many fibers the chain has, and an id is the number of the fiber in its VM.
+ *
  * <p>A slot is free or live. Detaching gives slots back and attaching takes fresh ones, so a continuation that is
  * dropped holds nothing here and nothing has to be reclaimed. Source: SPEC-VM-021/1, VM-S-170 to 173.
  */
@@ -18,26 +21,34 @@ final class FiberArena {
     private int freeCount;
     private int slotCount;
     private final Counters counters;
+    private final boolean keepingSlots;
     private final @Nullable LeftOvers leftOvers; // null: diagnostics are off
 
     FiberArena(Counters counters) {
-        this(counters, null);
+        this(counters, true, null);
     }
 
-    FiberArena(Counters counters, @Nullable LeftOvers leftOvers) {
+    FiberArena(Counters counters, boolean keepingSlots, @Nullable LeftOvers leftOvers) {
         this.counters = counters;
+        this.keepingSlots = keepingSlots;
         this.leftOvers = leftOvers;
     }
 
     Fiber alloc(@Nullable Boundary boundary, @Nullable Fiber parent) {
         Fiber fiber = new Fiber(boundary, parent);
         counters.fibersAllocated++;
-        occupy(fiber);
+        if (keepingSlots) {
+            occupy(fiber);
+        } else {
+            fiber.becomeLive(counters.fibersAllocated);
+        }
         return fiber;
     }
 
     void free(Fiber fiber) {
-        vacate(fiber);
+        if (keepingSlots) {
+            vacate(fiber);
+        }
         fiber.die();
         counters.fibersFreed++;
     }
@@ -53,8 +64,15 @@ final class FiberArena {
      * @throws VmInternalError if {@code last} is not reached; nothing has been changed then
      */
     DetachedFiberChain detach(Fiber head, Fiber last, Session session) {
+        ChainMark mark = keepingSlots ? vacate(head, last) : null;
+        counters.chainsDetached++;
+        last.linkTo(null);
+        return new DetachedFiberChain(head, last, session, mark);
+    }
+
+    private ChainMark vacate(Fiber head, Fiber last) {
         int size = distance(head, last);
-        ChainMark mark = session.isChecked() ? new ChainMark() : null;
+        ChainMark mark = new ChainMark(size);
         Fiber next = head;
         for (int i = 0; i < size; i++) {
             Fiber fiber = Objects.requireNonNull(next, "next");
@@ -62,12 +80,11 @@ final class FiberArena {
             vacate(fiber);
             fiber.becomeDetached(mark);
         }
-        last.linkTo(null);
-        counters.detached(size);
+        counters.fibersDetached += size;
         if (leftOvers != null) {
             leftOvers.detached(head);
         }
-        return new DetachedFiberChain(head, last, size, session, mark);
+        return mark;
     }
 
     /**
@@ -82,14 +99,30 @@ final class FiberArena {
         }
         Fiber head = chain.head();
         Fiber last = chain.last();
-        int size = chain.size();
         chain.empty();
-        for (Fiber fiber = head; fiber != null; fiber = fiber.parent()) {
-            occupy(fiber);
+        if (keepingSlots) {
+            occupyAll(head);
         }
         last.linkTo(newParent);
-        counters.attached(size);
+        counters.chainsAttached++;
         return head;
+    }
+
+    private void occupyAll(Fiber head) {
+        for (Fiber fiber = head; fiber != null; fiber = fiber.parent()) {
+            occupy(fiber);
+            counters.fibersDetached--;
+        }
+    }
+
+    /** Ends the fibers of a chain that will not be put back. */
+    void abandon(DetachedFiberChain chain) {
+        chain.inspect(fiber -> {
+            fiber.die();
+            counters.fibersFreed++;
+            counters.fibersDetached -= keepingSlots ? 1 : 0;
+        });
+        chain.empty();
     }
 
     Optional<Fiber> find(FiberId id) {
@@ -99,7 +132,17 @@ final class FiberArena {
     }
 
     /** Forgets every fiber at the end of a run. Generations go on, so ids of that run stay stale for ever. */
-    void clear() {
+    void clear(@Nullable Fiber innermost) {
+        if (keepingSlots) {
+            clearSlots();
+        } else {
+            for (Fiber fiber = innermost; fiber != null; fiber = fiber.parent()) {
+                free(fiber);
+            }
+        }
+    }
+
+    private void clearSlots() {
         for (int slot = 0; slot < slotCount; slot++) {
             Fiber fiber = slots[slot];
             if (fiber != null) {
@@ -127,16 +170,6 @@ final class FiberArena {
 
     int liveCount() {
         return slotCount - freeCount;
-    }
-
-    /** Counts the streams in the frames of live fibers, by looking; nothing is kept up to date for it. */
-    int liveStreams() {
-        int streams = 0;
-        for (int slot = 0; slot < slotCount; slot++) {
-            Fiber fiber = slots[slot];
-            streams += fiber == null ? 0 : fiber.streams();
-        }
-        return streams;
     }
 
     private static int distance(Fiber head, Fiber last) {

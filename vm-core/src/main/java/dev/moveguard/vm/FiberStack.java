@@ -115,9 +115,29 @@ final class FiberStack {
     }
 
     void abandon(DetachedFiberChain chain) {
-        chain.inspect(Fiber::die);
-        counters.fibersFreed += chain.size();
-        counters.fibersDetached -= chain.size();
-        chain.empty();
+        arena.abandon(chain);
+    }
+
+    /** Gives up whatever is left at the end of a run. */
+    void clear() {
+        arena.clear(current);
+        current = null;
+    }
+
+    int liveFibers() {
+        int fibers = 0;
+        for (Fiber fiber = current; fiber != null; fiber = fiber.parent()) {
+            fibers++;
+        }
+        return fibers;
+    }
+
+    /** Counts the streams in frames, by looking; nothing is kept up to date for it. */
+    int liveStreams() {
+        int streams = 0;
+        for (Fiber fiber = current; fiber != null; fiber = fiber.parent()) {
+            streams += fiber.streams();
+        }
+        return streams;
     }
 }

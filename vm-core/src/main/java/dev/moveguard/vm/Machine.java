@@ -44,6 +44,19 @@ final class Machine {
         return result(inFlight);
     }
 
+    /** Ends the run, whatever has become of it. */
+    void end() {
+        stack.clear();
+    }
+
+    int liveFibers() {
+        return stack.liveFibers();
+    }
+
+    int liveStreams() {
+        return stack.liveStreams();
+    }
+
     private @Nullable Object step(Signal signal) {
         return signal instanceof Signal.Eval eval
                 ? eval(eval.control(), eval.position())

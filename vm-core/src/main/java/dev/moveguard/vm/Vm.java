@@ -21,7 +21,7 @@ public final class Vm {
     private final @Nullable LeftOvers leftOvers; // null: diagnostics are off
     private final FiberArena arena;
     private List<String> leftOver = List.of();
-    private boolean running;
+    private @Nullable Machine machine; // null: no run is under way
 
     /** A VM with {@link VmConfig#standard()}. */
     public Vm() {
@@ -31,7 +31,7 @@ public final class Vm {
     public Vm(VmConfig config) {
         this.config = config;
         this.leftOvers = config.diagnostics() ? new LeftOvers() : null;
-        this.arena = new FiberArena(counters, leftOvers);
+        this.arena = new FiberArena(counters, config.checkInvariants() || config.diagnostics(), leftOvers);
     }
 
     public VmConfig config() {
@@ -58,17 +58,18 @@ public final class Vm {
      */
     public @Nullable Object run(Control program) {
         requireProgram(program);
-        if (running) {
+        if (machine != null) {
             throw new VmUsageException(
                     "this VM is running a program already; a program starts another one with Expand");
         }
-        running = true;
+        Machine started = new Machine(arena, new Session(config), counters);
+        machine = started;
         try {
-            return new Machine(arena, new Session(config), counters).run(program);
+            return started.run(program);
         } finally {
-            arena.clear();
+            started.end();
             leftOver = leftOvers == null ? List.of() : leftOvers.report();
-            running = false;
+            machine = null;
         }
     }
 
@@ -83,13 +84,14 @@ public final class Vm {
 
     /** What has been done so far; live figures are those of the run under way. */
     public VmStatistics statistics() {
+        int liveFibers = machine == null ? 0 : machine.liveFibers();
         return new VmStatistics(
-                arena.liveCount(),
-                arena.liveStreams(),
+                liveFibers,
+                machine == null ? 0 : machine.liveStreams(),
                 arena.slotCount(),
                 counters.fibersAllocated,
                 counters.fibersFreed,
-                counters.fibersDetached,
+                counters.fibersAllocated - counters.fibersFreed - liveFibers,
                 counters.framesPushed,
                 counters.chainsDetached,
                 counters.chainsAttached,

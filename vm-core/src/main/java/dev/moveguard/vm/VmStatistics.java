@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param liveFibers fibers on the running chain; 0 between runs
  * @param liveStreams streams in frames of the running chain; 0 between runs
- * @param slots how many fiber slots were ever needed at one time
+ * @param slots how many fiber slots were ever needed at one time; 0 unless invariants or diagnostics are on
  * @param fibersDetached fibers that are in continuations now, or were when these were dropped
  * @param ksCreated continuations handed to handlers
  * @param consumed how often each operation used a continuation up

@@ -140,6 +140,15 @@ class GeneratedProgramTest {
                 .isEqualTo(ScriptRun.of(script, way, checked.withInvariants(false)));
     }
 
+    @Property(tries = TRIES, seed = "1271", edgeCases = EdgeCasesMode.NONE)
+    void keepingNoSlotsChangesNothing(@ForAll("scripts") Script script, @ForAll("ways") Way way) {
+        VmConfig standard = VmConfig.standard();
+
+        assertThat(ScriptRun.of(script, way, standard.withInvariants(false)))
+                .as("%s", script)
+                .isEqualTo(ScriptRun.of(script, way, standard.withInvariants(true)));
+    }
+
     @Property(tries = TRIES, seed = "1270", edgeCases = EdgeCasesMode.NONE)
     void answeringInPlaceChangesNothing(@ForAll("scripts") Script script, @ForAll("ways") Way way) {
         VmConfig standard = VmConfig.standard();

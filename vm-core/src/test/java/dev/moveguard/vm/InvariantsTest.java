@@ -128,7 +128,7 @@ class InvariantsTest {
     @Test
     void findsADetachedFiberThatSaysItIsElsewhere() {
         K k = detachedK();
-        k.inspect(fiber -> fiber.becomeDetached(new ChainMark()));
+        k.inspect(fiber -> fiber.becomeDetached(new ChainMark(1)));
         stack.push(new Frame.ExpandReturn(k));
 
         assertFinding("I6: Fiber#2.1 is in a chain, but it is DETACHED or belongs elsewhere");
