@@ -4,7 +4,6 @@ import dev.moveguard.vm.Control;
 import dev.moveguard.vm.Effect;
 import dev.moveguard.vm.Handler;
 import dev.moveguard.vm.IRStream;
-import dev.moveguard.vm.K;
 import dev.moveguard.vm.StreamFactory;
 import dev.moveguard.vm.StreamStep;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ final class Countdown {
 
     private record Set(int value) implements Effect<Void> {}
 
-    private static final class State implements Handler {
+    private static final class State implements Handler.Answering {
         private int state;
 
         State(int state) {
@@ -25,12 +24,17 @@ final class Countdown {
         }
 
         @Override
-        public Control onEffect(Effect<?> effect, K k) {
+        public boolean handles(Class<?> effect) {
+            return effect == Get.class || effect == Set.class;
+        }
+
+        @Override
+        public @Nullable Object answer(Effect<?> effect) {
             if (effect instanceof Set set) {
                 state = set.value();
-                return new Control.Transfer(k, null);
+                return null;
             }
-            return effect instanceof Get ? new Control.Transfer(k, state) : new Control.Pass(effect, k);
+            return state;
         }
     }
 

@@ -4,7 +4,6 @@ import dev.moveguard.vm.Control;
 import dev.moveguard.vm.Effect;
 import dev.moveguard.vm.Handler;
 import dev.moveguard.vm.IRStream;
-import dev.moveguard.vm.K;
 import dev.moveguard.vm.StreamFactory;
 import dev.moveguard.vm.StreamStep;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +14,18 @@ final class Iterator {
 
     private record Emit(int value) implements Effect<Void> {}
 
-    private static final class Sum implements Handler {
+    private static final class Sum implements Handler.Answering {
         private long sum;
 
         @Override
-        public Control onEffect(Effect<?> effect, K k) {
-            if (!(effect instanceof Emit emit)) {
-                return new Control.Pass(effect, k);
-            }
-            sum += emit.value();
-            return new Control.Transfer(k, null);
+        public boolean handles(Class<?> effect) {
+            return effect == Emit.class;
+        }
+
+        @Override
+        public @Nullable Object answer(Effect<?> effect) {
+            sum += ((Emit) effect).value();
+            return null;
         }
     }
 

@@ -4,7 +4,6 @@ import dev.moveguard.vm.Control;
 import dev.moveguard.vm.Effect;
 import dev.moveguard.vm.Handler;
 import dev.moveguard.vm.IRStream;
-import dev.moveguard.vm.K;
 import dev.moveguard.vm.StreamFactory;
 import dev.moveguard.vm.StreamStep;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class ParsingDollars {
     }
 
     /** Gives line {@code i} with {@code i} dollars. */
-    private static final class Feed implements Handler {
+    private static final class Feed implements Handler.Answering {
         private final int lines;
         private int line;
         private int left;
@@ -39,8 +38,13 @@ final class ParsingDollars {
         }
 
         @Override
-        public Control onEffect(Effect<?> effect, K k) {
-            return effect instanceof Read ? new Control.Transfer(k, next()) : new Control.Pass(effect, k);
+        public boolean handles(Class<?> effect) {
+            return effect == Read.class;
+        }
+
+        @Override
+        public Object answer(Effect<?> effect) {
+            return next();
         }
 
         Integer next() {
@@ -57,16 +61,18 @@ final class ParsingDollars {
         }
     }
 
-    private static final class Sum implements Handler {
+    private static final class Sum implements Handler.Answering {
         private long sum;
 
         @Override
-        public Control onEffect(Effect<?> effect, K k) {
-            if (!(effect instanceof Emit emit)) {
-                return new Control.Pass(effect, k);
-            }
-            sum += emit.dollars();
-            return new Control.Transfer(k, null);
+        public boolean handles(Class<?> effect) {
+            return effect == Emit.class;
+        }
+
+        @Override
+        public @Nullable Object answer(Effect<?> effect) {
+            sum += ((Emit) effect).dollars();
+            return null;
         }
     }
 

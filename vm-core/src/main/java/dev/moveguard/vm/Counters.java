@@ -8,7 +8,8 @@ final class Counters {
     long framesPushed;
     long chainsDetached;
     long chainsAttached;
-    long ksCreated;
+    long ksCreated; // but for those that were answered
+    long answered; // by handlers that need no K, each as good as a K made and used by a transfer
     long observersInstalled;
     private final long[] consumed = new long[Operation.values().length];
 
@@ -19,6 +20,6 @@ final class Counters {
 
     @SuppressWarnings("EnumOrdinal")
     long consumedBy(Operation by) {
-        return consumed[by.ordinal()];
+        return consumed[by.ordinal()] + (by == Operation.TRANSFER ? answered : 0);
     }
 }

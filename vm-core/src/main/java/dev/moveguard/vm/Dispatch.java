@@ -31,13 +31,15 @@ final class Dispatch {
         if (refusal != null) {
             return faults.raise(refusal);
         }
+        return stack.session().isAnsweringInPlace() ? inPlace.perform(effect) : detach(effect);
+    }
+
+    private @Nullable Object detach(Effect<?> effect) {
         Fiber prompt = stack.nearestPrompt();
         if (prompt == null) {
             return faults.raise(new UnhandledEffectException(effect, faults.handlerNames()));
         }
-        return stack.session().isAnsweringInPlace()
-                ? inPlace.perform(prompt, effect)
-                : call(prompt, effect, new K(new Continuation(stack.detachThrough(prompt))));
+        return call(prompt, effect, new K(new Continuation(stack.detachThrough(prompt))));
     }
 
     @Nullable
@@ -67,18 +69,14 @@ final class Dispatch {
 
     /** Calls the handler of a prompt; an answer that is no instruction counts as its error. */
     static Control ask(Fiber prompt, Effect<?> effect, K k) throws Exception {
-        Handler handler = handlerOf(prompt);
+        Handler handler = prompt.handler();
+        if (handler == null) {
+            throw new VmInternalError(prompt + " has no handler");
+        }
         @Nullable Control answer = handler.onEffect(effect, k);
         if (answer == null) {
             throw new VmUsageException("handler " + handler.name() + " returned null, not an instruction");
         }
         return answer.plain();
-    }
-
-    private static Handler handlerOf(Fiber prompt) {
-        if (prompt.boundary() instanceof Boundary.Prompt boundary) {
-            return boundary.handler();
-        }
-        throw new VmInternalError(prompt + " has no handler");
     }
 }

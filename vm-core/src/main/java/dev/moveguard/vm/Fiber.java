@@ -20,6 +20,8 @@ final class Fiber {
     private static final Frame[] NO_FRAMES = {};
 
     private final @Nullable Boundary boundary;
+    private final @Nullable Handler handler; // of the boundary; read at every perform
+    private final Handler.@Nullable Answering answering; // the same one, if it only answers
     private @Nullable Fiber parent;
     private Frame[] frames = NO_FRAMES;
     private int size;
@@ -29,6 +31,8 @@ final class Fiber {
 
     Fiber(@Nullable Boundary boundary, @Nullable Fiber parent) {
         this.boundary = boundary;
+        this.handler = boundary instanceof Boundary.Prompt prompt ? prompt.handler() : null;
+        this.answering = handler instanceof Handler.Answering only ? only : null;
         this.parent = parent;
     }
 
@@ -74,6 +78,16 @@ final class Fiber {
     @Nullable
     Boundary boundary() {
         return boundary;
+    }
+
+    /** Who answers here; null unless this is a prompt. */
+    @Nullable
+    Handler handler() {
+        return handler;
+    }
+
+    Handler.@Nullable Answering answering() {
+        return answering;
     }
 
     @Nullable

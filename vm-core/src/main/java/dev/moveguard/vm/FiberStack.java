@@ -11,6 +11,7 @@ final class FiberStack {
     private final FiberArena arena;
     private final Session session;
     private final Counters counters;
+    private final PromptCache promptCache = new PromptCache();
     private @Nullable Fiber current;
 
     FiberStack(FiberArena arena, Session session, Counters counters) {
@@ -64,7 +65,7 @@ final class FiberStack {
     void leave() {
         do {
             Fiber finished = current();
-            current = finished.parent();
+            standOn(finished.parent());
             arena.free(finished);
         } while (current != null && current.boundary() != null);
     }
@@ -79,7 +80,7 @@ final class FiberStack {
      */
     void enter(Boundary boundary) {
         Fiber below = current();
-        current = arena.alloc(null, arena.alloc(boundary, below));
+        standOn(arena.alloc(null, arena.alloc(boundary, below)));
     }
 
     /** The nearest fiber with a handler's boundary; null when no handler is in scope. */
@@ -91,17 +92,32 @@ final class FiberStack {
     /** The nearest fiber with a handler's boundary, {@code from} included; null when there is none. */
     static @Nullable Fiber promptFrom(@Nullable Fiber from) {
         Fiber fiber = from;
-        while (fiber != null && !(fiber.boundary() instanceof Boundary.Prompt)) {
+        while (fiber != null && fiber.handler() == null) {
             fiber = fiber.parent();
         }
         return fiber;
+    }
+
+    /** The same, without the handlers that would only pass effects of {@code type}. */
+    static @Nullable Fiber promptFor(Class<?> type, @Nullable Fiber from) {
+        for (Fiber fiber = from; fiber != null; fiber = fiber.parent()) {
+            Handler handler = fiber.handler();
+            if (handler != null && handler.handles(type)) {
+                return fiber;
+            }
+        }
+        return null;
+    }
+
+    PromptCache promptCache() {
+        return promptCache;
     }
 
     /** Cuts off everything from the current fiber through {@code boundary}, and stands on the fiber below. */
     DetachedFiberChain detachThrough(Fiber boundary) {
         Fiber below = boundary.parent();
         DetachedFiberChain cut = arena.detach(current(), boundary, session);
-        current = below;
+        standOn(below);
         return cut;
     }
 
@@ -111,7 +127,12 @@ final class FiberStack {
         if (chain == null) {
             throw new VmInternalError("a live K held a used continuation");
         }
-        current = arena.attach(chain, current());
+        standOn(arena.attach(chain, current()));
+    }
+
+    private void standOn(@Nullable Fiber fiber) {
+        current = fiber;
+        promptCache.forget();
     }
 
     void abandon(DetachedFiberChain chain) {
@@ -121,7 +142,7 @@ final class FiberStack {
     /** Gives up whatever is left at the end of a run. */
     void clear() {
         arena.clear(current);
-        current = null;
+        standOn(null);
     }
 
     int liveFibers() {

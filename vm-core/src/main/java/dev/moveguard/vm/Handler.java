@@ -1,5 +1,7 @@
 package dev.moveguard.vm;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Decides what the effects performed under its prompt mean.
  *
@@ -15,6 +17,35 @@ package dev.moveguard.vm;
 @FunctionalInterface
 public interface Handler {
     Control onEffect(Effect<?> effect, K k) throws Exception;
+
+    /**
+     * Whether this handler may do anything but pass effects of this class.
+     *
+     * <p>{@code false} must mean the same as an immediate {@link Control.Pass}, each time: the VM then need not ask, and
+     * may remember it. It is an optimisation and never a filter with a meaning of its own. Source: law L-PASS.
+     */
+    default boolean handles(Class<?> effect) {
+        return true;
+    }
+
+    /**
+     * A handler that answers every effect that it handles with a plain value, and so needs no continuation.
+     *
+     * <p>The same as transferring the value, at less cost: nothing is made to hold a continuation.
+     */
+    interface Answering extends Handler {
+        @Override
+        boolean handles(Class<?> effect);
+
+        /** The value for the perform site. What this throws lands there, too. */
+        @Nullable
+        Object answer(Effect<?> effect) throws Exception;
+
+        @Override
+        default Control onEffect(Effect<?> effect, K k) throws Exception {
+            return handles(effect.getClass()) ? new Control.Transfer(k, answer(effect)) : new Control.Pass(effect, k);
+        }
+    }
 
     /** The same handler under a name for traces and messages. */
     default Handler named(String name) {

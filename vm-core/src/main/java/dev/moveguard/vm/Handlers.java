@@ -91,6 +91,16 @@ public final class Handlers {
         }
 
         @Override
+        public boolean handles(Class<?> effect) {
+            for (TypedClause<?> clause : clauses) {
+                if (clause.type().isAssignableFrom(effect)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
         public String name() {
             return Arrays.stream(clauses)
                     .map(clause -> clause.type().getSimpleName())

@@ -17,17 +17,47 @@ final class InPlace {
     }
 
     /**
-     * Performs from {@code nearest} outwards.
+     * Performs from the current fiber outwards.
      *
      * <pre>
      * body -> ... -> prompt -> outer      the same before and after an answer; a pass asks the prompt beyond
      * </pre>
      *
      * <p>To cut the body off and put it back at once changes nothing, so it is not done. Any other answer needs the
-     * continuation: the body is cut off then, and its K becomes the owner.
+     * continuation: the body is cut off then, and its K becomes the owner. A handler that does not handle the effect is
+     * not asked, which is the same as if it had passed; one that only answers is given no K.
      */
     @Nullable
-    Object perform(Fiber nearest, Effect<?> performed) {
+    Object perform(Effect<?> effect) {
+        Class<?> type = effect.getClass();
+        PromptCache cache = stack.promptCache();
+        Fiber prompt = cache.find(type);
+        if (prompt == null) {
+            prompt = FiberStack.promptFor(type, stack.current());
+            if (prompt == null) {
+                return unhandled(effect);
+            }
+            cache.remember(type, prompt);
+        }
+        Handler.Answering answering = prompt.answering();
+        return answering == null ? ask(prompt, effect) : value(answering, effect);
+    }
+
+    /** The short way of a handler that only answers; it counts as a K used by a transfer. */
+    private @Nullable Object value(Handler.Answering handler, Effect<?> effect) {
+        try {
+            Object value = handler.answer(effect);
+            counters.answered++;
+            return value;
+        } catch (Throwable thrown) {
+            HostFatal.rethrow(thrown);
+            counters.ksCreated++;
+            counters.consumed(Operation.HANDLER_ERROR);
+            return faults.raise(thrown);
+        }
+    }
+
+    private @Nullable Object ask(Fiber nearest, Effect<?> performed) {
         Fiber prompt = nearest;
         Effect<?> effect = performed;
         while (prompt != null) {
@@ -45,9 +75,9 @@ final class InPlace {
             }
             use(k, Operation.PASS);
             effect = pass.effect();
-            prompt = FiberStack.promptFrom(prompt.parent());
+            prompt = FiberStack.promptFor(effect.getClass(), prompt.parent());
         }
-        return faults.raise(new UnhandledEffectException(effect, faults.handlerNames()));
+        return unhandled(effect);
     }
 
     private @Nullable Object answer(Control answer, K k, Fiber prompt) {
@@ -69,7 +99,11 @@ final class InPlace {
         return expansion.carryOut(answer, k);
     }
 
-    private @Nullable Object raise(K k, Operation by, Throwable error) {
+    private Signal unhandled(Effect<?> effect) {
+        return faults.raise(new UnhandledEffectException(effect, faults.handlerNames()));
+    }
+
+    private Signal raise(K k, Operation by, Throwable error) {
         use(k, by);
         return faults.raise(error);
     }

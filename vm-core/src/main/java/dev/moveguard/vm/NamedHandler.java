@@ -6,4 +6,9 @@ record NamedHandler(String name, Handler handler) implements Handler {
     public Control onEffect(Effect<?> effect, K k) throws Exception {
         return handler.onEffect(effect, k);
     }
+
+    @Override
+    public boolean handles(Class<?> effect) {
+        return handler.handles(effect);
+    }
 }
