@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DetachedFiberChain {
     private @Nullable Fiber head; // null: emptied
     private @Nullable Fiber last;
+    private @Nullable Class<?> handled; // what last is known to be the first in the chain to handle; null: not known
     private final Session session;
     private final @Nullable ChainMark mark; // null: slots are not kept
 
@@ -36,6 +37,7 @@ final class DetachedFiberChain {
         Fiber joint = outer.head();
         last().linkTo(joint);
         last = outer.last();
+        handled = null;
         outer.empty();
         if (mark != null) {
             relabel(joint, mark);
@@ -59,6 +61,16 @@ final class DetachedFiberChain {
             throw new VmInternalError("the chain has been emptied");
         }
         return last;
+    }
+
+    /** Remembers the search that ended at this chain's prompt, so that it need not be made again after an attach. */
+    void handling(@Nullable Class<?> effect) {
+        handled = effect;
+    }
+
+    @Nullable
+    Class<?> handled() {
+        return handled;
     }
 
     Session session() {

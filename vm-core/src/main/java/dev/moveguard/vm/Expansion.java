@@ -31,6 +31,9 @@ final class Expansion {
         if (answer instanceof Control.ExpandResult expand) {
             return expandResult(expand.operand(), k);
         }
+        if (answer instanceof Control.Pure pure) {
+            return pure.value();
+        }
         return new Signal.Eval(answer, Position.DIRECT); // one step: the handle was a local and ends here
     }
 

@@ -117,6 +117,7 @@ final class FiberStack {
     DetachedFiberChain detachThrough(Fiber boundary) {
         Fiber below = boundary.parent();
         DetachedFiberChain cut = arena.detach(current(), boundary, session);
+        cut.handling(promptCache.lastFoundFor(boundary));
         standOn(below);
         return cut;
     }
@@ -127,7 +128,12 @@ final class FiberStack {
         if (chain == null) {
             throw new VmInternalError("a live K held a used continuation");
         }
+        Fiber prompt = chain.last();
+        Class<?> handled = chain.handled();
         standOn(arena.attach(chain, current()));
+        if (handled != null) {
+            promptCache.remember(handled, prompt);
+        }
     }
 
     private void standOn(@Nullable Fiber fiber) {

@@ -30,17 +30,24 @@ final class InPlace {
     @Nullable
     Object perform(Effect<?> effect) {
         Class<?> type = effect.getClass();
-        PromptCache cache = stack.promptCache();
-        Fiber prompt = cache.find(type);
+        Fiber prompt = stack.promptCache().find(type);
         if (prompt == null) {
-            prompt = FiberStack.promptFor(type, stack.current());
-            if (prompt == null) {
-                return unhandled(effect);
-            }
-            cache.remember(type, prompt);
+            prompt = search(type);
+        }
+        if (prompt == null) {
+            return unhandled(effect);
         }
         Handler.Answering answering = prompt.answering();
         return answering == null ? ask(prompt, effect) : value(answering, effect);
+    }
+
+    /** Remembers what it finds where that pays: not the nearest prompt, if its handler may want the continuation. */
+    private @Nullable Fiber search(Class<?> type) {
+        Fiber prompt = FiberStack.promptFor(type, stack.current());
+        if (prompt != null && (prompt.answering() != null || prompt != stack.nearestPrompt())) {
+            stack.promptCache().remember(type, prompt);
+        }
+        return prompt;
     }
 
     /** The short way of a handler that only answers; it counts as a K used by a transfer. */

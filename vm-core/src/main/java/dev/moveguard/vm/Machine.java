@@ -81,17 +81,27 @@ final class Machine {
         }
         Frame top = fiber.top();
         if (top instanceof Frame.Program program) {
-            return sent(program.stream().step(value));
+            return straight(program.stream(), value, fiber);
         }
         stack.pop();
         return expansion.pushStream(value, top.dispatchHandle());
     }
 
-    /** The three usual steps are looked for before the others. */
-    private @Nullable Object sent(@Nullable StreamStep step) {
-        if (step instanceof Control.Perform perform) {
-            return dispatch.perform(perform.effect());
+    /** Steps one stream for as long as its effects are answered in place; a checked run looks after each step. */
+    private @Nullable Object straight(IRStream stream, @Nullable Object first, Fiber fiber) {
+        StreamStep step = stream.step(first);
+        while (step instanceof Control.Perform perform) {
+            Object answer = dispatch.perform(perform.effect());
+            if (answer instanceof Signal || fiber != stack.currentOrNull() || invariants != null) {
+                return answer;
+            }
+            step = stream.step(answer);
         }
+        return sent(step);
+    }
+
+    /** The usual steps are looked for before the others. */
+    private @Nullable Object sent(@Nullable StreamStep step) {
         if (step instanceof StreamStep.Done done) {
             stack.pop();
             return done.value();

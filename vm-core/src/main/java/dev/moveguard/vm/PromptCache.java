@@ -1,42 +1,46 @@
 package dev.moveguard.vm;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which prompt is the first to handle effects of a class, seen from the current fiber.
+ * Which prompt is the first to handle effects of a class, seen from the current fiber; for the last two classes asked.
  *
  * <p>It is true only while the stack stays as it is: every change of the stack forgets it, so it never refers to a fiber
  * that is not running. Without it an effect under many unrelated handlers asks them all each time.
  */
 final class PromptCache {
-    private static final int SIZE = 4; // power of 2; effect classes that alternate in one loop
-
-    private final @Nullable Class<?>[] types = new Class<?>[SIZE];
-    private final @Nullable Fiber[] prompts = new Fiber[SIZE];
-    private int used;
+    private @Nullable Class<?> type; // null: nothing is known
+    private @Nullable Fiber prompt;
+    private @Nullable Class<?> olderType;
+    private @Nullable Fiber olderPrompt;
 
     @Nullable
-    Fiber find(Class<?> type) {
-        for (int i = 0; i < SIZE; i++) {
-            if (types[i] == type) {
-                return prompts[i];
-            }
+    Fiber find(Class<?> wanted) {
+        if (wanted == type) {
+            return prompt;
         }
-        return null;
+        return wanted == olderType ? olderPrompt : null;
     }
 
-    void remember(Class<?> type, Fiber prompt) {
-        int oldest = used++ & (SIZE - 1);
-        types[oldest] = type;
-        prompts[oldest] = prompt;
+    void remember(Class<?> found, Fiber at) {
+        olderType = type;
+        olderPrompt = prompt;
+        type = found;
+        prompt = at;
+    }
+
+    /** The class that {@code at} was found for last; null when that was another prompt. */
+    @Nullable
+    Class<?> lastFoundFor(Fiber at) {
+        return prompt == at ? type : null;
     }
 
     void forget() {
-        if (used > 0) {
-            Arrays.fill(types, null);
-            Arrays.fill(prompts, null);
-            used = 0;
+        if (type != null) {
+            type = null;
+            prompt = null;
+            olderType = null;
+            olderPrompt = null;
         }
     }
 }

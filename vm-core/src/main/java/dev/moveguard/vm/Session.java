@@ -1,6 +1,5 @@
 package dev.moveguard.vm;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +38,13 @@ final class Session {
         return at == null ? consumptions[by.ordinal()] : new Consumption(by, at, this);
     }
 
+    /** A plain loop: the first stream of a process costs tens of milliseconds, and every run begins here. */
     private static Consumption[] consumptions(Session session) {
-        return Arrays.stream(Operation.values())
-                .map(by -> new Consumption(by, null, session))
-                .toArray(Consumption[]::new);
+        Operation[] operations = Operation.values();
+        Consumption[] consumptions = new Consumption[operations.length];
+        for (int i = 0; i < operations.length; i++) {
+            consumptions[i] = new Consumption(operations[i], null, session);
+        }
+        return consumptions;
     }
 }

@@ -3,7 +3,6 @@ package dev.moveguard.vm;
 import static dev.moveguard.vm.Effects.n;
 
 import dev.moveguard.vm.Effects.Boom;
-import dev.moveguard.vm.Script.Answering;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +11,44 @@ final class ScriptRun {
     /** What a law compares. An error counts by its class, and a thrown one by its message. */
     record Outcome(String result, List<String> events) {}
 
-    private record Numbered(int index) implements Effect<Integer> {}
+    /** One class for each number, so that handlers can be told apart by class. */
+    private sealed interface Numbered extends Effect<Integer> {
+        record Zero() implements Numbered {}
+
+        record One() implements Numbered {}
+
+        record Two() implements Numbered {}
+
+        static Numbered of(int index) {
+            return index == 0 ? new Zero() : index == 1 ? new One() : new Two();
+        }
+    }
+
+    /** Tells the VM which effects it would only pass. */
+    private record Telling(Class<?> handled, Handler handler) implements Handler {
+        @Override
+        public boolean handles(Class<?> effect) {
+            return effect == handled;
+        }
+
+        @Override
+        public Control onEffect(Effect<?> effect, K k) throws Exception {
+            return handler.onEffect(effect, k);
+        }
+    }
+
+    /** Transfers a value, in the short way. */
+    private record Answering(Class<?> handled, Callable answer) implements Handler.Answering {
+        @Override
+        public boolean handles(Class<?> effect) {
+            return effect == handled;
+        }
+
+        @Override
+        public @org.jspecify.annotations.Nullable Object answer(Effect<?> effect) throws Exception {
+            return answer.call(List.of());
+        }
+    }
 
     private final Way way;
     private final List<String> events = new ArrayList<>();
@@ -55,7 +91,7 @@ final class ScriptRun {
             return way.pure(value.number());
         }
         if (script instanceof Script.Perform perform) {
-            return way.perform(new Numbered(perform.effect()));
+            return way.perform(Numbered.of(perform.effect()));
         }
         if (script instanceof Script.Say say) {
             return way.then(way.act(go -> events.add(say.word())), program(say.then()));
@@ -84,22 +120,31 @@ final class ScriptRun {
         return way.catching(body, RuntimeException.class, error -> answer);
     }
 
-    private Handler handler(Answering spec) {
-        return (effect, k) -> {
-            Control answer = effect.equals(new Numbered(spec.effect())) && spec.behaviour() != Script.Behaviour.PASS
+    private Handler handler(Script.Answering spec) {
+        Class<?> handled = Numbered.of(spec.effect()).getClass();
+        if (spec.oneStep() && spec.behaviour() == Script.Behaviour.TRANSFER) {
+            return new Answering(handled, none -> told(spec));
+        }
+        Handler handler = (effect, k) -> {
+            Control answer = effect.getClass() == handled && spec.behaviour() != Script.Behaviour.PASS
                     ? answer(spec, effect, k)
                     : new Control.Pass(effect, k);
             return spec.oneStep() || answer instanceof Control.Expand || answer instanceof Program<?>
                     ? answer
                     : way.yielding(answer);
         };
+        return spec.number() % 2 == 0 ? new Telling(handled, handler) : handler;
     }
 
-    private Control answer(Answering spec, Effect<?> effect, K k) {
+    private int told(Script.Answering spec) {
         if (!spec.silent()) {
             events.add("asked " + spec.effect());
         }
-        int number = spec.number();
+        return spec.number();
+    }
+
+    private Control answer(Script.Answering spec, Effect<?> effect, K k) {
+        int number = told(spec);
         Boom error = boom(number);
         return switch (spec.behaviour()) {
             case RESUME -> new Control.Resume(k, number);
@@ -112,8 +157,7 @@ final class ScriptRun {
                 way.bind(catching(way.perform(effect), way.pure(number)), x -> new Control.Transfer(k, x));
             case PERFORM_OTHER ->
                 way.bind(
-                        way.perform(new Numbered((spec.effect() + 1) % 3)),
-                        x -> new Control.Transfer(k, n(x) + number));
+                        way.perform(Numbered.of((spec.effect() + 1) % 3)), x -> new Control.Transfer(k, n(x) + number));
             case THROW -> throwing(spec, error);
             case TRANSFER_THROW -> new Control.TransferThrow(k, error);
             case RESUME_THROW -> new Control.ResumeThrow(k, error);
@@ -127,7 +171,7 @@ final class ScriptRun {
         };
     }
 
-    private Control throwing(Answering spec, Boom error) {
+    private Control throwing(Script.Answering spec, Boom error) {
         if (spec.oneStep()) {
             throw error;
         }
