@@ -116,8 +116,7 @@ public final class Costs {
         print("perform under 1,000 unrelated handlers, ns", nanos(1_000, false));
         print("detach and resume, 1 handler, ns", nanos(0, true));
         print("detach and resume, 10,000 handlers more, answered by the outermost, ns", nanos(10_000, true));
-        System.out.printf(
-                "%-72s %8d%n", "detach and resume, bytes (40 of them the two instructions)", bytes());
+        System.out.printf("%-72s %8d%n", "detach and resume, bytes (40 of them the two instructions)", bytes());
     }
 
     private static void print(String what, long nanos) {

@@ -63,14 +63,16 @@ final class DetachedFiberChain {
         return last;
     }
 
-    /** Remembers the search that ended at this chain's prompt, so that it need not be made again after an attach. */
+    /** Keeps the search that ended at this chain's prompt, so that it need not be made again after an attach. */
     void handling(@Nullable Class<?> effect) {
         handled = effect;
     }
 
-    @Nullable
-    Class<?> handled() {
-        return handled;
+    /** Tells what {@code last} handles; of use to the run in which this chain is innermost. */
+    void tell(PromptCache cache) {
+        if (handled != null) {
+            cache.remember(handled, last());
+        }
     }
 
     Session session() {

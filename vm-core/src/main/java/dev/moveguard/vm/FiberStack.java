@@ -128,12 +128,9 @@ final class FiberStack {
         if (chain == null) {
             throw new VmInternalError("a live K held a used continuation");
         }
-        Fiber prompt = chain.last();
-        Class<?> handled = chain.handled();
-        standOn(arena.attach(chain, current()));
-        if (handled != null) {
-            promptCache.remember(handled, prompt);
-        }
+        promptCache.forget();
+        chain.tell(promptCache); // the search need not be made again: the way to the prompt is as it was
+        current = arena.attach(chain, current());
     }
 
     private void standOn(@Nullable Fiber fiber) {
