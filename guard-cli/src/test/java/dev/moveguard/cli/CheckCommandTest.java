@@ -405,4 +405,43 @@ class CheckCommandTest {
                                 + " type Client (needed by frame-stores-none)");
         assertThat(run.code()).isEqualTo(1);
     }
+
+    @Test
+    void sourceLensKeepsTypeArgumentsMembersAndStarsOfLibrariesThatAreNotThere() throws IOException {
+        GuardRun.write(folder.resolve("lib/a/Frame.java"), """
+                package a;
+
+                import org.gone.Bag.Listener;
+                import org.gone.Box;
+                import org.missing.*;
+
+                class Frame implements Listener {
+                    Box<Continuation, String> box;
+                    Bag<Continuation> bag;
+                    org.other.Far<Continuation> far;
+                    int depth;
+
+                    @Override
+                    public void heard() {
+                        depth = depth < 3 ? 1 : 2;
+                    }
+                }
+
+                class Continuation {}
+                """);
+        GuardRun run = check("lib");
+        assertThat(run.out()).contains("Frame.box stores a Continuation");
+        assertThat(run.out()).contains("Frame.bag stores a Continuation");
+        assertThat(run.out()).contains("Frame.far stores a Continuation");
+        assertThat(run.lastLine()).isEqualTo("3 errors: 1 rule, 1 subject, 1 file, 0 suppressed, N ms");
+    }
+
+    @Test
+    void doesNotAssessASourceWithANameThatNothingTells() {
+        GuardRun.write(folder.resolve("lib/a/Frame.java"), "package a;\n\nclass Frame {\n    Elsewhere e;\n}\n");
+        GuardRun.write(folder.resolve("lib/a/Continuation.java"), "package a;\n\nclass Continuation {}\n");
+        GuardRun run = check("lib");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out()).contains("not assessed: lib/a/Frame.java:4:5 Elsewhere cannot be resolved to a type");
+    }
 }

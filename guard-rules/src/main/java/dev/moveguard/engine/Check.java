@@ -116,7 +116,7 @@ public final class Check {
         }
         try {
             List<Finding> findings = rule.rule().check(facts);
-            if (facts.subjectCount() == 0) {
+            if (facts.subjectCount() == 0 && facts.vacuities().isEmpty()) {
                 facts.vacuous(
                         rule.entry().at(),
                         rule.entry().id(),
