@@ -16,9 +16,17 @@ import javax.tools.ToolProvider;
 /** One call of the command in a folder, and what came of it. */
 record GuardRun(int code, String out, String err) {
     static GuardRun in(Path folder, String... arguments) {
+        return with(new Console(folder, false), arguments);
+    }
+
+    static GuardRun coloured(Path folder, String... arguments) {
+        return with(new Console(folder, true), arguments);
+    }
+
+    private static GuardRun with(Console console, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Guard.run(print(out), print(err), new Console(folder, false), arguments);
+        int code = Guard.run(print(out), print(err), console, arguments);
         return new GuardRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
