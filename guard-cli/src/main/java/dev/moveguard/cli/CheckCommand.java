@@ -88,7 +88,7 @@ final class CheckCommand implements Callable<Integer> {
         List<Path> inputs = paths.stream().map(console.folder()::resolve).toList();
         inputs.forEach(CheckCommand::requireExisting);
         RuleBook book = config.read(console);
-        CheckResult result = Check.run(new Check.Request(book, chosen(book), inputs, lens));
+        CheckResult result = Check.run(new Check.Request(book, chosen(book), inputs, lens, console.today()));
         boolean isColoured = console.isColoured() && output == null;
         print(format.write(result, new Report.Style(isColoured, Version.number())), book);
         if (result.hasFindingsAtLeast(failOn)) {

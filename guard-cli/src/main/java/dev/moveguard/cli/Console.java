@@ -1,14 +1,17 @@
 package dev.moveguard.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 
 /**
  * The surroundings of a run.
  *
  * @param folder where relative paths start
+ * @param today the day of the run
  * @param isColoured whether what reads the output shows colours
  */
-record Console(Path folder, boolean isColoured) {
+record Console(Path folder, LocalDate today, boolean isColoured) {
     /** Set by the launcher when standard output is a terminal. */
     private static final String TERMINAL = "guard.terminal";
 
@@ -17,6 +20,9 @@ record Console(Path folder, boolean isColoured) {
         String noColor = System.getenv("NO_COLOR");
         boolean isDumb = "dumb".equals(System.getenv("TERM"));
         boolean isWanted = noColor == null || noColor.isEmpty();
-        return new Console(Path.of(""), Boolean.getBoolean(TERMINAL) && isWanted && !isDumb);
+        return new Console(
+                Path.of(""),
+                LocalDate.now(ZoneId.systemDefault()),
+                Boolean.getBoolean(TERMINAL) && isWanted && !isDumb);
     }
 }

@@ -405,4 +405,80 @@ class CheckCommandTest {
                                 + " type Client (needed by frame-stores-none)");
         assertThat(run.code()).isEqualTo(1);
     }
+
+    @Test
+    void sourceLensKeepsTypeArgumentsMembersAndStarsOfLibrariesThatAreNotThere() throws IOException {
+        GuardRun.write(folder.resolve("lib/a/Frame.java"), """
+                package a;
+
+                import org.gone.Bag.Listener;
+                import org.gone.Box;
+                import org.missing.*;
+
+                class Frame implements Listener {
+                    Box<Continuation, String> box;
+                    Bag<Continuation> bag;
+                    org.other.Far<Continuation> far;
+                    int depth;
+
+                    @Override
+                    public void heard() {
+                        depth = depth < 3 ? 1 : 2;
+                    }
+                }
+
+                class Continuation {}
+                """);
+        GuardRun run = check("lib");
+        assertThat(run.out()).contains("Frame.box stores a Continuation");
+        assertThat(run.out()).contains("Frame.bag stores a Continuation");
+        assertThat(run.out()).contains("Frame.far stores a Continuation");
+        assertThat(run.lastLine()).isEqualTo("3 errors: 1 rule, 1 subject, 1 file, 0 suppressed, N ms");
+    }
+
+    @Test
+    void doesNotAssessASourceWithANameThatNothingTells() {
+        GuardRun.write(folder.resolve("lib/a/Frame.java"), "package a;\n\nclass Frame {\n    Elsewhere e;\n}\n");
+        GuardRun.write(folder.resolve("lib/a/Continuation.java"), "package a;\n\nclass Continuation {}\n");
+        GuardRun run = check("lib");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out()).contains("not assessed: lib/a/Frame.java:4:5 Elsewhere cannot be resolved to a type");
+    }
+
+    // --- suppressions -------------------------------------------------------------------------------------------
+
+    @Test
+    void acceptsAFindingWithAReasonOnTheLineOrTheOneAbove() {
+        frame("    // guard:allow frame-stores-none -- moved out in step 3\n    private Continuation pending;");
+        assertThat(check().timeless()).isEqualTo("clean: 1 rule, 1 subject, 2 files, 1 suppressed, N ms\n");
+        frame(
+                "    private Continuation pending; // guard:allow frame-stores-none until=2026-06-15 -- moved out in step 3");
+        assertThat(check().code()).isZero();
+        assertThat(check("src").code()).isZero();
+    }
+
+    @Test
+    void reportsASuppressionWithoutAReasonOrPastItsDate() {
+        frame("    private Continuation pending; // guard:allow frame-stores-none");
+        assertThat(check().out())
+                .contains("Frame.pending stores a Continuation")
+                .contains(
+                        "the suppression of frame-stores-none gives no reason: write one behind --\n --> src/a/Frame.java:4:35\n");
+        frame("    private Continuation pending; // guard:allow frame-stores-none until=2026-06-14 -- soon");
+        assertThat(check().out()).contains("the suppression of frame-stores-none ended on 2026-06-14");
+        frame("    private Continuation pending; // guard:allow frame-stores-none until=tomorrow -- soon");
+        assertThat(check().out()).contains("has no date behind until=: write it as 2027-01-31");
+        assertThat(check().lastLine()).startsWith("2 errors: ");
+    }
+
+    @Test
+    void reportsASuppressionThatSuppressesNothingOrNamesNoRule() {
+        frame("    private int depth; // guard:allow frame-stores-none -- not needed any more");
+        assertThat(check().out()).contains("the suppression of frame-stores-none suppresses nothing: take it out");
+        assertThat(check().code()).isEqualTo(1);
+        frame("    private Continuation pending; // guard:allow frame-store-none -- misspelt");
+        assertThat(check().out())
+                .contains("the suppression of frame-store-none names no rule, did you mean frame-stores-none?")
+                .contains("Frame.pending stores a Continuation");
+    }
 }

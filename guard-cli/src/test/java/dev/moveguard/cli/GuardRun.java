@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -15,10 +16,20 @@ import javax.tools.ToolProvider;
 
 /** One call of the command in a folder, and what came of it. */
 record GuardRun(int code, String out, String err) {
+    private static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
+
     static GuardRun in(Path folder, String... arguments) {
+        return with(new Console(folder, TODAY, false), arguments);
+    }
+
+    static GuardRun coloured(Path folder, String... arguments) {
+        return with(new Console(folder, TODAY, true), arguments);
+    }
+
+    private static GuardRun with(Console console, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Guard.run(print(out), print(err), new Console(folder, false), arguments);
+        int code = Guard.run(print(out), print(err), console, arguments);
         return new GuardRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

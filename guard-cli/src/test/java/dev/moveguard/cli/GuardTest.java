@@ -2,7 +2,12 @@ package dev.moveguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,5 +100,25 @@ class GuardTest {
         GuardRun run = GuardRun.in(folder, "explain", "taken-onse");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).isEqualTo("guard: no rule has the id taken-onse, did you mean taken-once?\n");
+    }
+
+    @Test
+    void tellsItsOwnBugsFromFindings() throws IOException {
+        FileSystem closed = FileSystems.newFileSystem(
+                URI.create("jar:" + folder.resolve("a.zip").toUri()), Map.of("create", "true"));
+        Path gone = closed.getPath("/");
+        closed.close();
+        GuardRun run = GuardRun.in(gone, "list", "--config", "rules.yaml");
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err()).startsWith("guard: internal error, a bug of this program: ");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void coloursOnlyWhereAskedTo() {
+        GuardRun.write(folder.resolve("src/a/B.java"), "package a;\nclass B {}\n");
+        assertThat(GuardRun.in(folder, "check", "src").out()).doesNotContain("\u001b");
+        assertThat(GuardRun.coloured(folder, "check", "src").out())
+                .contains("\u001b[1;31merror[taken-once]\u001b[0m: ");
     }
 }

@@ -2,6 +2,7 @@ package dev.moveguard.code;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -113,13 +114,16 @@ public final class CodeBase {
 
     /** Returns the scanned types below a type, at any depth, without itself. */
     public List<CodeType> subtypes(String name) {
-        Set<String> seen = new HashSet<>();
-        List<CodeType> found = new ArrayList<>();
-        Deque<String> open = new ArrayDeque<>(List.of(name));
+        return List.copyOf(subtypes(List.of(name)));
+    }
+
+    /** Returns the scanned types below any of these, at any depth; each once. */
+    public Set<CodeType> subtypes(Collection<String> names) {
+        Set<CodeType> found = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(names);
         while (!open.isEmpty()) {
             for (CodeType type : directSubtypes.getOrDefault(open.remove(), List.of())) {
-                if (seen.add(type.name())) {
-                    found.add(type);
+                if (found.add(type)) {
                     open.add(type.name());
                 }
             }
@@ -127,10 +131,22 @@ public final class CodeBase {
         return found;
     }
 
-    /** Returns the scanned types nested in a type, at any depth, local and anonymous ones included. */
-    public Stream<CodeType> nested(String name) {
-        return nested.getOrDefault(name, List.of()).stream()
-                .flatMap(type -> Stream.concat(Stream.of(type), nested(type.name())));
+    /** Returns the scanned types nested in one of these, at any depth, local and anonymous ones included; each once. */
+    public Set<CodeType> nestedIn(Collection<CodeType> outer) {
+        Set<CodeType> found = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        outer.forEach(type -> open.add(type.name()));
+        while (!open.isEmpty()) {
+            String name = open.remove();
+            if (seen.add(name)) {
+                for (CodeType type : nested.getOrDefault(name, List.of())) {
+                    found.add(type);
+                    open.add(type.name());
+                }
+            }
+        }
+        return found;
     }
 
     /** Finds a field by the type an instruction names, in it or in what it inherits from. */

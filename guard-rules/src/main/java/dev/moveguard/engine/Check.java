@@ -19,6 +19,7 @@ import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Finding;
 import dev.moveguard.rule.Project;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** One run over some inputs: gathers code, judges every rule, locates what they found. */
 public final class Check {
@@ -35,8 +37,9 @@ public final class Check {
      *
      * @param rules the entries to judge, of the book
      * @param paths folders, jars or files that replace {@code scan}; empty: scan what the rule set names
+     * @param today the day by which suppressions end
      */
-    public record Request(RuleBook book, List<RuleBook.Entry> rules, List<Path> paths, Lens lens) {
+    public record Request(RuleBook book, List<RuleBook.Entry> rules, List<Path> paths, Lens lens, LocalDate today) {
         public Request {
             rules = List.copyOf(rules);
             paths = List.copyOf(paths);
@@ -56,6 +59,7 @@ public final class Check {
     private final Set<NotAssessed> notAssessed = new LinkedHashSet<>();
     private final List<Judged> judged = new ArrayList<>();
     private int subjects;
+    private int suppressed;
 
     private record Judged(RuleBook.Entry rule, Finding finding) {}
 
@@ -77,8 +81,9 @@ public final class Check {
         try (CodeReader reader = new CodeReader(ledger, project::shown)) {
             inputs.addTo(reader);
             CodeBase code = reader.read(request.lens());
+            Suppressions suppressions = Suppressions.in(reader.sources(), project, ledger, request.today());
             request.rules().forEach(rule -> judge(rule, code, project));
-            List<ReportedFinding> findings = located(SiteLocator.of(project, reader.sources()));
+            List<ReportedFinding> findings = located(SiteLocator.of(project, reader.sources()), suppressions);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             return new CheckResult(findings, List.copyOf(notAssessed), summary(findings, code, millis));
         }
@@ -116,7 +121,7 @@ public final class Check {
         }
         try {
             List<Finding> findings = rule.rule().check(facts);
-            if (facts.subjectCount() == 0) {
+            if (facts.subjectCount() == 0 && facts.vacuities().isEmpty()) {
                 facts.vacuous(
                         rule.entry().at(),
                         rule.entry().id(),
@@ -129,13 +134,33 @@ public final class Check {
         }
     }
 
-    private List<ReportedFinding> located(SiteLocator locator) {
+    private List<ReportedFinding> located(SiteLocator locator, Suppressions suppressions) {
         Map<String, Integer> seen = new HashMap<>();
-        return judged.stream()
-                .map(one -> reported(one, locator))
+        List<ReportedFinding> open = new ArrayList<>();
+        for (Judged one : judged) {
+            ReportedFinding finding = reported(one, locator);
+            if (suppressions.cover(finding)) {
+                suppressed++;
+            } else {
+                open.add(finding);
+            }
+        }
+        suppressions.findings(known(), judgedInFull()).forEach(open::add);
+        return open.stream()
                 .sorted(ORDER)
                 .map(finding -> numbered(finding, seen))
                 .toList();
+    }
+
+    private List<String> known() {
+        return request.book().entries().stream().map(rule -> rule.entry().id()).toList();
+    }
+
+    private Set<String> judgedInFull() {
+        Set<String> ids =
+                request.rules().stream().map(rule -> rule.entry().id()).collect(Collectors.toSet());
+        notAssessed.forEach(entry -> ids.remove(entry.rule()));
+        return ids;
     }
 
     private ReportedFinding reported(Judged one, SiteLocator locator) {
@@ -189,7 +214,7 @@ public final class Check {
                 subjects,
                 code.types().size(),
                 ledger.files(),
-                0,
+                suppressed,
                 millis);
     }
 

@@ -13,7 +13,11 @@ final class Fingerprint {
     private Fingerprint() {}
 
     static String of(String rule, Finding finding) {
-        String text = String.join("\n", rule, finding.kind(), finding.at().symbol(), finding.message());
+        return of(rule, finding.kind(), finding.at().symbol(), finding.message());
+    }
+
+    static String of(String rule, String kind, String symbol, String message) {
+        String text = String.join("\n", rule, kind, symbol, message);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, BYTES);

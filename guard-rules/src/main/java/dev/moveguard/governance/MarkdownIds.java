@@ -102,7 +102,7 @@ public final class MarkdownIds {
                 text.append(part.getLiteral());
             }
         });
-        return text.toString().strip();
+        return text.toString().strip().replaceAll("\\s+", " ");
     }
 
     private void addHeading(String heading) {

@@ -98,8 +98,8 @@ public record NeverStoresRule(List<TypePattern> holders, List<TypePattern> types
 
     private static Set<CodeType> withSubtypesAndNested(List<CodeType> named, Facts facts) {
         Set<CodeType> all = new LinkedHashSet<>(named);
-        named.forEach(type -> all.addAll(facts.code().subtypes(type.name())));
-        List.copyOf(all).forEach(type -> facts.code().nested(type.name()).forEach(all::add));
+        all.addAll(facts.code().subtypes(named.stream().map(CodeType::name).toList()));
+        all.addAll(facts.code().nestedIn(all));
         return all;
     }
 
@@ -108,11 +108,11 @@ public record NeverStoresRule(List<TypePattern> holders, List<TypePattern> types
     private Stream<Kept> declared(CodeType holder, Set<String> holders, Holding holding, Facts facts) {
         return holding.fields(holder, Map.of()).stream()
                 .filter(field -> !field.isSynthetic()) // a captured variable counts when what captured it is stored
-                .filter(field -> field.owner().equals(holder.name())
-                        || !holders.contains(field.owner())
-                        || isBound(field, holding, facts))
-                .filter(field -> !isAllowed(field, facts))
-                .flatMap(field -> holding.deep(field.type()).stream().map(held -> new Kept(field, held)));
+                .flatMap(field -> holding.deep(field.type()).stream().map(held -> new Kept(field, held)))
+                .filter(kept -> kept.field().owner().equals(holder.name())
+                        || !holders.contains(kept.field().owner())
+                        || isBound(kept.field(), holding, facts))
+                .filter(kept -> !isAllowed(kept.field(), facts));
     }
 
     /** Whether it is the holder that makes the field hold one: it binds a type variable of the declaration. */

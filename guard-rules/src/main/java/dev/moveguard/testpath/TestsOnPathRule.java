@@ -68,7 +68,12 @@ public record TestsOnPathRule(List<TypePattern> tests, Reports reports, int min)
 
         @Override
         public String says() {
-            return "Every guard test is declared, would be run by the build, and ran when it left a report.";
+            return "every guard test is declared, would be run by the build, and ran when it left a report";
+        }
+
+        @Override
+        public boolean needsCode() {
+            return false;
         }
 
         @Override

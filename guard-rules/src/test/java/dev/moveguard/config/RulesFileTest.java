@@ -119,10 +119,8 @@ class RulesFileTest {
                         "rules.yaml:5:11: kind must be a single value",
                         "rules.yaml:6:15: severity is one of error, warning, info, not eror, did you mean error?",
                         "rules.yaml:7:11: mood is one of must, retired, not retird, did you mean retired?",
-                        "rules.yaml:9:5: a rule must be a mapping of keys to values",
-                        "rules.yaml:9:5: a rule needs the key id",
-                        "rules.yaml:9:5: a rule needs the key kind",
-                        "rules.yaml:8:10: no law has the id L");
+                        "rules.yaml:8:10: no law has the id L",
+                        "rules.yaml:9:5: a rule must be a mapping of keys to values");
     }
 
     @Test

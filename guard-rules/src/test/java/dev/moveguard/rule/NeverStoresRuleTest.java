@@ -305,6 +305,48 @@ class NeverStoresRuleTest {
     }
 
     @Test
+    void reportsOnceWhatAHolderBindsAndFills() {
+        verify("""
+                class Base<B> { private final B value; Base(B value) { this.value = value; } }
+                class Frame extends Base<Continuation> { // error: [never-stores] Frame.value, inherited from Base, stores a Continuation
+                    Frame(Continuation c) { super(c); }
+                }
+                """);
+    }
+
+    @Test
+    void allowsTextsAndResultsMadeFromOne() {
+        verify("""
+                import java.util.*;
+                import java.util.stream.*;
+                class Frame {
+                    Object text;
+                    Object size;
+                    void note(Continuation c, List<Continuation> all) {
+                        text = "at " + c;
+                        size = Optional.of(c).map(Object::hashCode).get();
+                        size = all.stream().map(Object::toString).collect(Collectors.toList());
+                        text = String.format("%s %s", c, c);
+                        size = Objects.hash(c, c);
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void reportsWhatAStreamCollects() {
+        verify("""
+                import java.util.stream.*;
+                class Frame {
+                    Object all;
+                    void keep(Continuation c) {
+                        all = Stream.of(c).filter(x -> x != null).collect(Collectors.toList()); // error: [never-stores] Frame.all is given a value that carries a Continuation
+                    }
+                }
+                """);
+    }
+
+    @Test
     void allowsAFieldOnTheList() {
         verifier("Frame", "Frame#pending").verify("""
                 class Frame {

@@ -18,6 +18,18 @@ class NoCloneRuleTest {
     }
 
     @Test
+    void allowsFactoriesThatTakeNoneAndCopyingToElsewhere() {
+        rule.verify("""
+                class Continuation {
+                    static Continuation copyOf(String text) { return new Continuation(); }
+                    static Continuation snapshot() { return new Continuation(); }
+                    Continuation copyTo(StringBuilder out) { return this; }
+                    static Continuation copyOf(Continuation c) { return c; } // error: [no-clone] Continuation.copyOf can return: it does not throw on every path
+                }
+                """);
+    }
+
+    @Test
     void allowsCopyingMembersThatThrowOnEveryPath() {
         rule.verify("""
                 class Continuation implements Cloneable {

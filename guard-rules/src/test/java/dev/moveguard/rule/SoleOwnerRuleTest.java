@@ -182,6 +182,49 @@ class SoleOwnerRuleTest {
     }
 
     @Test
+    void allowsLookingAtTheValueThroughTheLibrary() {
+        verify("""
+                import java.util.*;
+                import java.util.stream.*;
+                class Continuation {
+                    private Chain chain;
+                    public int hashCode() { return Objects.hash(chain, chain); }
+                    public String toString() { return String.format("%s", chain) + chain; }
+                    int size() { return Optional.of(chain).map(c -> c.size).get(); }
+                    List<Integer> sizes() { return Stream.of(chain).map(c -> c.size).collect(Collectors.toList()); }
+                    void log() { Log.log("chain", chain, chain); }
+                }
+                class Log {
+                    static void log(String text, Object... values) { System.out.printf(text, values); }
+                }
+                """);
+    }
+
+    @Test
+    void reportsAnArrayThatCarriesTheValueOut() {
+        verify("""
+                class Continuation {
+                    private Chain chain;
+                    Object[] all() {
+                        Object[] all = {chain};
+                        return all; // error: [sole-owner] Continuation.all lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void allowsAnArrayOfPlainValuesAsTheValue() {
+        RuleVerifier.of(SoleOwnerRule.of("Segment", "data")).verify("""
+                class Segment {
+                    private byte[] data = new byte[16];
+                    byte at(int index) { return data[index]; }
+                }
+                class Other { byte[] own; }
+                """);
+    }
+
+    @Test
     void reportsACopyFromAnotherInstance() {
         verify("""
                 class Continuation {

@@ -23,8 +23,8 @@ import org.objectweb.asm.tree.analysis.Interpreter;
  * and static fields, that hold null on every path.
  */
 final class FlowFrame extends Frame<Tracked> {
-    private Set<Source.Read> held = new HashSet<>();
-    private Map<FieldId, Emptied> emptied = new HashMap<>();
+    private Set<Source.Read> held = Set.of(); // shared between frames, replaced when it changes
+    private Map<FieldId, Emptied> emptied = Map.of(); // likewise
     /** The value a conditional jump has just compared with null, and the state before it; null: no such jump. */
     private @Nullable Branch branch;
 
@@ -56,24 +56,36 @@ final class FlowFrame extends Frame<Tracked> {
 
     private void copy(Frame<? extends Tracked> other) {
         FlowFrame flow = (FlowFrame) (Frame<?>) other;
-        held = new HashSet<>(flow.held);
-        emptied = new HashMap<>(flow.emptied);
+        held = flow.held;
+        emptied = flow.emptied;
     }
 
     @Override
     public boolean merge(Frame<? extends Tracked> other, Interpreter<Tracked> interpreter) throws AnalyzerException {
         FlowFrame flow = (FlowFrame) (Frame<?>) other;
         boolean changed = super.merge(other, interpreter);
-        changed |= held.addAll(flow.held);
-        changed |= emptied.entrySet().removeIf(entry -> !flow.emptied.containsKey(entry.getKey()));
-        for (Map.Entry<FieldId, Emptied> entry : emptied.entrySet()) {
-            // Written on one path, compared on the other: what was there has been dropped on the first.
-            if (flow.emptied.get(entry.getKey()) == Emptied.WRITTEN && entry.getValue() == Emptied.COMPARED) {
-                entry.setValue(Emptied.WRITTEN);
-                changed = true;
-            }
+        if (!held.containsAll(flow.held)) {
+            Set<Source.Read> either = new HashSet<>(held);
+            either.addAll(flow.held);
+            held = either;
+            changed = true;
         }
+        Map<FieldId, Emptied> both = emptied.equals(flow.emptied) ? emptied : emptiedOnBoth(flow.emptied);
+        changed |= !both.equals(emptied);
+        emptied = both;
         return changed;
+    }
+
+    /** Written on one path and compared on the other counts as written: what was there has been dropped on the first. */
+    private Map<FieldId, Emptied> emptiedOnBoth(Map<FieldId, Emptied> other) {
+        Map<FieldId, Emptied> both = new HashMap<>();
+        emptied.forEach((field, how) -> {
+            Emptied otherwise = other.get(field);
+            if (otherwise != null) {
+                both.put(field, how == otherwise ? how : Emptied.WRITTEN);
+            }
+        });
+        return both;
     }
 
     @Override
@@ -81,7 +93,7 @@ final class FlowFrame extends Frame<Tracked> {
         branch = null;
         switch (instruction.getOpcode()) {
             case Opcodes.IFNULL, Opcodes.IFNONNULL -> {
-                branch = new Branch(top(0), new HashSet<>(held), new HashMap<>(emptied));
+                branch = new Branch(top(0), held, emptied);
                 super.execute(instruction, interpreter);
             }
             case Opcodes.GETFIELD, Opcodes.GETSTATIC -> read((FieldInsnNode) instruction, interpreter);
@@ -103,8 +115,10 @@ final class FlowFrame extends Frame<Tracked> {
             return;
         }
         for (Source source : top(0).sources()) {
-            if (source instanceof Source.Read read) {
-                held.add(read);
+            if (source instanceof Source.Read read && !held.contains(read)) {
+                Set<Source.Read> more = new HashSet<>(held);
+                more.add(read);
+                held = more;
             }
         }
     }
@@ -116,15 +130,21 @@ final class FlowFrame extends Frame<Tracked> {
         boolean ofThis = isStatic || top(1).isOnlyThis();
         FieldId field = BodyReader.field(instruction);
         super.execute(instruction, interpreter);
-        held.removeIf(read -> read.field().equals(field)
-                && read.owner().equals(owner)
-                && owner.size() <= 1
-                && !value.sources().contains(read));
-        if (ofThis) {
-            emptied.remove(field);
+        if (!held.isEmpty()) {
+            Set<Source.Read> left = new HashSet<>(held);
+            left.removeIf(read -> read.field().equals(field)
+                    && read.owner().equals(owner)
+                    && owner.size() <= 1
+                    && !value.sources().contains(read));
+            held = left;
+        }
+        if (ofThis && (value.equals(Tracked.NULL) || emptied.containsKey(field))) {
+            Map<FieldId, Emptied> after = new HashMap<>(emptied);
+            after.remove(field);
             if (value.equals(Tracked.NULL)) {
-                emptied.put(field, Emptied.WRITTEN);
+                after.put(field, Emptied.WRITTEN);
             }
+            emptied = after;
         }
     }
 
@@ -135,13 +155,18 @@ final class FlowFrame extends Frame<Tracked> {
         if (before == null) {
             return;
         }
-        held = new HashSet<>(before.held);
-        emptied = new HashMap<>(before.emptied);
+        held = before.held;
+        emptied = before.emptied;
         boolean isNull = (opcode == Opcodes.IFNULL) == (target != null);
         if (isNull && before.tested.sources().size() == 1) {
             Source source = before.tested.sources().iterator().next();
-            if (source instanceof Source.Read read && read.ofThis() && held.remove(read)) {
-                emptied.putIfAbsent(read.field(), Emptied.COMPARED);
+            if (source instanceof Source.Read read && read.ofThis() && held.contains(read)) {
+                Set<Source.Read> left = new HashSet<>(held);
+                left.remove(read);
+                held = left;
+                Map<FieldId, Emptied> after = new HashMap<>(emptied);
+                after.putIfAbsent(read.field(), Emptied.COMPARED);
+                emptied = after;
             }
         }
     }

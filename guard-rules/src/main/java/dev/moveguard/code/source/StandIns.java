@@ -64,6 +64,14 @@ final class StandIns {
                 binary = binary + "$" + segments[i + 1];
             } else {
                 guess(shape, segments[i], name, outline, text);
+                shape.members.addAll(members(segments[i], text));
+                String owner = binary;
+                shape.members.forEach(member -> guess(
+                        shapes.computeIfAbsent(owner + "$" + member, key -> new Shape()),
+                        member,
+                        name + "." + member,
+                        outline,
+                        text));
             }
         }
     }
@@ -80,6 +88,17 @@ final class StandIns {
             }
         }
         shape.parameters = Math.max(shape.parameters, parameters(simpleName, text));
+    }
+
+    /** Returns the names of types used as members of a type: {@code Counter.Child}. */
+    private static Set<String> members(String simpleName, String text) {
+        Set<String> members = new TreeSet<>();
+        Matcher use = Pattern.compile("(?<![\\w.])" + Pattern.quote(simpleName) + "\\.([A-Z]\\w*[a-z]\\w*)")
+                .matcher(text);
+        while (use.find()) {
+            members.add(use.group(1));
+        }
+        return members;
     }
 
     private static boolean isName(String written, String simpleName, String name) {

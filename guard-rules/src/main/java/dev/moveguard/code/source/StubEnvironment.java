@@ -17,7 +17,7 @@ final class StubEnvironment implements INameEnvironment {
     private final JdkLibrary jdk;
     private final Function<String, byte @Nullable []> classBytes;
     private final Set<String> packages = new HashSet<>();
-    private final Set<String> declared;
+    private final Set<String> declared = new HashSet<>();
     private final StandIns standIns = new StandIns();
 
     StubEnvironment(JdkLibrary jdk, Function<String, byte @Nullable []> classBytes, Collection<String> classNames) {
@@ -25,12 +25,13 @@ final class StubEnvironment implements INameEnvironment {
         this.classBytes = classBytes;
         ModuleLayer.boot().modules().forEach(module -> module.getPackages().forEach(this::addPackage));
         classNames.forEach(name -> addPackage(packageOf(name)));
-        declared = Set.copyOf(packages);
+        declared.addAll(packages);
     }
 
     /** Notes what a source declares and uses. */
     void learn(SourceOutline outline, String text) {
         addPackage(outline.packageName());
+        declared.add(outline.packageName());
         standIns.learn(outline, text);
         standIns.packages().forEach(this::addPackage);
     }

@@ -1,0 +1,152 @@
+package dev.moveguard.code.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moveguard.code.CodeBase;
+import dev.moveguard.code.CodeType;
+import dev.moveguard.code.InputLedger;
+import dev.moveguard.code.InputLedger.Entry;
+import dev.moveguard.code.Lens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+
+class CodeReaderTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private final InputLedger ledger = new InputLedger();
+
+    private List<String> read(Lens lens, Path... paths) {
+        try (CodeReader reader =
+                new CodeReader(ledger, path -> folder.relativize(path).toString())) {
+            List.of(paths).forEach(reader::add);
+            CodeBase code = reader.read(lens);
+            return code.types().stream().map(CodeType::name).toList();
+        }
+    }
+
+    private static byte[] type(String internalName) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, internalName, null, "java/lang/Object", null);
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private static byte[] module() {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_MODULE, "module-info", null, null, null);
+        writer.visitModule("m", 0, null).visitEnd();
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private Path jar(String name, Map<String, byte[]> entries) throws IOException {
+        Path file = folder.resolve(name);
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> entry : new TreeMap<>(entries).entrySet()) {
+                out.putNextEntry(new ZipEntry(entry.getKey()));
+                out.write(entry.getValue());
+                out.closeEntry();
+            }
+        }
+        return file;
+    }
+
+    @Test
+    void readsAJarWithModulesVersionsAndNestedArchives() throws IOException {
+        Path jar = jar(
+                "lib.jar",
+                Map.of(
+                        "a/A.class", type("a/A"),
+                        "META-INF/versions/21/a/B.class", type("a/B"),
+                        "module-info.class", module(),
+                        "lib/inner.jar", new byte[] {1},
+                        "a/text.txt", new byte[] {2}));
+        assertThat(read(Lens.AUTO, jar)).containsExactly("a.A", "a.B");
+        assertThat(ledger.failed()).isEmpty();
+        assertThat(ledger.files()).isEqualTo(1);
+        assertThat(ledger.skipped())
+                .containsExactly(new Entry("lib.jar!/lib/inner.jar", "is an archive inside an archive"));
+    }
+
+    @Test
+    void namesTheEntryThatIsDamagedAndReadsTheOthers() throws IOException {
+        Path jar = jar("lib.jar", Map.of("a/A.class", type("a/A"), "a/Bad.class", new byte[] {1, 2}));
+        assertThat(read(Lens.AUTO, jar)).containsExactly("a.A");
+        assertThat(ledger.failed()).containsExactly(new Entry("lib.jar!/a/Bad.class", "is not a class file"));
+    }
+
+    @Test
+    void saysThatAJarHoldsNoClass() throws IOException {
+        assertThat(read(Lens.AUTO, jar("docs.jar", Map.of("a.txt", new byte[0]))))
+                .isEmpty();
+        assertThat(ledger.skipped()).containsExactly(new Entry("docs.jar", "holds no class"));
+    }
+
+    @Test
+    void doesNotFollowALinkThatLeadsBack() throws IOException {
+        Files.createDirectories(folder.resolve("classes/a"));
+        Files.write(folder.resolve("classes/a/A.class"), type("a/A"));
+        Files.createSymbolicLink(folder.resolve("classes/a/back"), folder.resolve("classes"));
+        assertThat(read(Lens.AUTO, folder.resolve("classes"))).containsExactly("a.A");
+        assertThat(ledger.skipped()).containsExactly(new Entry("classes/a/back", "is a symbolic link to a folder"));
+    }
+
+    @Test
+    void readsSourcesOnlyWhereThereIsNoClass() throws IOException {
+        Files.createDirectories(folder.resolve("p/a"));
+        Files.write(folder.resolve("p/a/A.class"), type("a/A"));
+        Files.writeString(folder.resolve("p/a/A.java"), "package a; class A { class OnlyInSource {} }");
+        Files.writeString(folder.resolve("p/a/C.java"), "package a; class C extends A {}");
+        assertThat(read(Lens.AUTO, folder.resolve("p"))).containsExactly("a.A", "a.C");
+    }
+
+    @Test
+    void readsSourcesAloneAndClassesAloneWhenToldTo() throws IOException {
+        Files.createDirectories(folder.resolve("p/a"));
+        Files.write(folder.resolve("p/a/A.class"), type("a/A"));
+        Files.writeString(folder.resolve("p/a/C.java"), "package a; class C extends A {}");
+        assertThat(read(Lens.BYTECODE, folder.resolve("p"))).containsExactly("a.A");
+        assertThat(read(Lens.SOURCE, folder.resolve("p"))).containsExactly("a.C");
+        assertThat(ledger.failed()).isEmpty();
+    }
+
+    @Test
+    void judgesBothOfTwoTypesWithOneName() throws IOException {
+        Path one = jar("one.jar", Map.of("a/A.class", type("a/A")));
+        Path two = jar("two.jar", Map.of("a/A.class", type("a/A")));
+        assertThat(read(Lens.AUTO, one, two)).containsExactly("a.A", "a.A");
+    }
+
+    @Test
+    void readsASourceOfTheNewestLevelAndOneThatIsDeeplyNested() throws IOException {
+        Files.createDirectories(folder.resolve("src"));
+        Files.writeString(folder.resolve("src/New.java"), """
+                sealed interface New permits New.One, New.Two {
+                    record One(int x) implements New {}
+                    record Two(String s) implements New {}
+                    static int of(New n) {
+                        return switch (n) {
+                            case One(int x) when x > 3 -> x;
+                            case One o -> 0;
+                            case Two(var s) -> s.length();
+                        };
+                    }
+                }
+                """);
+        String sum = "1" + " + (1".repeat(3000) + ")".repeat(3000);
+        Files.writeString(folder.resolve("src/Deep.java"), "class Deep { long x() { return " + sum + "; } }");
+        assertThat(read(Lens.AUTO, folder.resolve("src"))).containsExactly("Deep", "New", "New$One", "New$Two");
+        assertThat(ledger.failed()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.code.input;
+
+import org.jspecify.annotations.NullMarked;
