@@ -1,5 +1,6 @@
 package dev.moveguard.vm;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ final class Session {
     private final boolean diagnostic;
     private final boolean checked;
     private final boolean answeringInPlace;
-    private final Consumption[] consumptions; // by operation; shared, so that using a K allocates nothing
+    private final List<Consumption> consumptions; // by operation; shared, so that using a K allocates nothing
 
     Session(VmConfig config) {
         this.diagnostic = config.diagnostics();
@@ -33,18 +34,18 @@ final class Session {
         return answeringInPlace;
     }
 
-    @SuppressWarnings("EnumOrdinal") // an index into an array that lives and dies with this object
+    @SuppressWarnings("EnumOrdinal") // an index into a list that lives and dies with this object
     Consumption consumption(Operation by, @Nullable SourceLocation at) {
-        return at == null ? consumptions[by.ordinal()] : new Consumption(by, at, this);
+        return at == null ? consumptions.get(by.ordinal()) : new Consumption(by, at, this);
     }
 
     /** A plain loop: the first stream of a process costs tens of milliseconds, and every run begins here. */
-    private static Consumption[] consumptions(Session session) {
+    private static List<Consumption> consumptions(Session session) {
         Operation[] operations = Operation.values();
         Consumption[] consumptions = new Consumption[operations.length];
         for (int i = 0; i < operations.length; i++) {
             consumptions[i] = new Consumption(operations[i], null, session);
         }
-        return consumptions;
+        return List.of(consumptions);
     }
 }
