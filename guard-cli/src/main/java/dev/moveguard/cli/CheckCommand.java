@@ -1,6 +1,9 @@
 package dev.moveguard.cli;
 
+import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Lens;
+import dev.moveguard.config.ConfigurationException;
+import dev.moveguard.config.Place;
 import dev.moveguard.config.Severity;
 import dev.moveguard.config.Spelling;
 import dev.moveguard.engine.Check;
@@ -8,10 +11,13 @@ import dev.moveguard.engine.CheckResult;
 import dev.moveguard.engine.RuleBook;
 import dev.moveguard.report.Report;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +42,8 @@ import picocli.CommandLine.Spec;
             "4:internal error: a bug of this program"
         })
 final class CheckCommand implements Callable<Integer> {
+    private static final int MOST_NOTES = 10;
+
     private final Console console;
 
     @Spec
@@ -88,13 +96,29 @@ final class CheckCommand implements Callable<Integer> {
         List<Path> inputs = paths.stream().map(console.folder()::resolve).toList();
         inputs.forEach(CheckCommand::requireExisting);
         RuleBook book = config.read(console);
+        if (book.entries().isEmpty()) {
+            throw new ConfigurationException(
+                    Place.file(book.ruleSet().name()), "defines no rule, so nothing would be judged");
+        }
         CheckResult result = Check.run(new Check.Request(book, chosen(book), inputs, lens, console.today()));
+        note(result.skipped());
         boolean isColoured = console.isColoured() && output == null;
         print(format.write(result, new Report.Style(isColoured, Version.number())), book);
         if (result.hasFindingsAtLeast(failOn)) {
             return ExitCode.FINDINGS;
         }
         return result.notAssessed().isEmpty() ? ExitCode.CLEAN : ExitCode.NOT_ASSESSED;
+    }
+
+    private void note(List<InputLedger.Entry> skipped) {
+        PrintWriter err = spec.commandLine().getErr();
+        skipped.stream()
+                .limit(MOST_NOTES)
+                .forEach(entry -> err.print("guard: skipped %s, which %s\n".formatted(entry.input(), entry.reason())));
+        if (skipped.size() > MOST_NOTES) {
+            err.print("guard: skipped %s more inputs\n".formatted(skipped.size() - MOST_NOTES));
+        }
+        err.flush();
     }
 
     private static void requireExisting(Path path) {
@@ -123,17 +147,44 @@ final class CheckCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return;
         }
-        Path file = console.folder().resolve(output).toAbsolutePath().normalize();
-        if (file.equals(book.ruleSet().file().toAbsolutePath().normalize())
-                || file.toString().endsWith(".java")) {
-            throw new UsageException("--output would overwrite " + Guard.shown(output));
-        }
+        Path file = target(output, book);
         try {
             Path beside = Files.createTempFile(file.resolveSibling(""), ".guard", ".tmp");
             Files.writeString(beside, text, StandardCharsets.UTF_8);
+            keepPermissions(file, beside);
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UsageException("%s cannot be written: %s".formatted(Guard.shown(output), e.getMessage()));
+        }
+    }
+
+    /** Returns the file to write: what a link leads to, and never an input, the rules, or what is no plain file. */
+    private Path target(Path named, RuleBook book) {
+        Path wanted = console.folder().resolve(named);
+        try {
+            Path file = Files.exists(wanted)
+                    ? wanted.toRealPath()
+                    : wanted.toAbsolutePath().normalize();
+            Path rules = book.ruleSet().file().toRealPath();
+            boolean isInput =
+                    file.toString().matches(".*\\.(java|class|jar|zip|war|ear|xml|md|yaml|yml)") || file.equals(rules);
+            if (Files.exists(file) && (isInput || !Files.isRegularFile(file))) {
+                throw new UsageException("--output would overwrite " + Guard.shown(named));
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UsageException("%s cannot be written: %s".formatted(Guard.shown(named), e.getMessage()));
+        }
+    }
+
+    private static void keepPermissions(Path from, Path to) throws IOException {
+        boolean isPosix = Files.getFileStore(to).supportsFileAttributeView(PosixFileAttributeView.class);
+        if (isPosix) {
+            Files.setPosixFilePermissions(
+                    to,
+                    Files.exists(from)
+                            ? Files.getPosixFilePermissions(from)
+                            : PosixFilePermissions.fromString("rw-r--r--"));
         }
     }
 }

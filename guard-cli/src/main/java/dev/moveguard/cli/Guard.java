@@ -64,7 +64,7 @@ public final class Guard implements Runnable {
                         console.isColoured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(Guard::usage)
                 .setExecutionExceptionHandler((e, command, result) -> failed(e, command.getErr()));
-        int code = line.execute(arguments);
+        int code = execute(line, arguments);
         outWriter.flush();
         errWriter.flush();
         return code;
@@ -89,7 +89,16 @@ public final class Guard implements Runnable {
         return ExitCode.USAGE;
     }
 
-    private static int failed(Exception e, PrintWriter err) {
+    /** An error the machine throws, such as a stack that is too small, is a bug too and not a finding. */
+    private static int execute(CommandLine line, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+            return failed(e, line.getErr());
+        }
+    }
+
+    private static int failed(Throwable e, PrintWriter err) {
         if (e instanceof ConfigurationException configuration) {
             configuration.problems().forEach(problem -> err.println(problem));
             return ExitCode.USAGE;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -293,8 +294,10 @@ class CheckCommandTest {
         Files.createDirectories(folder.resolve("empty"));
         GuardRun run = check("empty");
         assertThat(run.code()).isEqualTo(3);
-        assertThat(run.out())
-                .startsWith("not assessed: rules.yaml nothing was scanned (needed by frame-stores-none)\n");
+        assertThat(run.out()).startsWith("""
+                        not assessed: empty holds nothing to judge (needed by frame-stores-none)
+                        not assessed: rules.yaml nothing was scanned (needed by frame-stores-none)
+                        """);
     }
 
     @Test
@@ -479,6 +482,64 @@ class CheckCommandTest {
         frame("    private Continuation pending; // guard:allow frame-store-none -- misspelt");
         assertThat(check().out())
                 .contains("the suppression of frame-store-none names no rule, did you mean frame-stores-none?")
+                .contains("Frame.pending stores a Continuation");
+    }
+
+    // --- what the output and the rules may be ---------------------------------------------------------------------
+
+    @Test
+    void neverWritesOverAnInput() throws IOException {
+        byte[] before = Files.readAllBytes(folder.resolve("classes/a/Frame.class"));
+        GuardRun run = check("--output", "classes/a/Frame.class");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("guard: --output would overwrite classes/a/Frame.class\n");
+        assertThat(Files.readAllBytes(folder.resolve("classes/a/Frame.class"))).isEqualTo(before);
+        assertThat(check("--output", "classes").code()).isEqualTo(2);
+        assertThat(check("--output", "no/such/report.txt").code()).isEqualTo(2);
+    }
+
+    @Test
+    void writesThroughALinkAndKeepsTheMode() throws IOException {
+        Path real = Files.writeString(folder.resolve("real.txt"), "old");
+        Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-rw-r--"));
+        Files.createSymbolicLink(folder.resolve("link.txt"), real);
+        assertThat(check("--output", "link.txt").code()).isEqualTo(1);
+        assertThat(folder.resolve("link.txt")).isSymbolicLink();
+        assertThat(Files.readString(real)).startsWith("error[frame-stores-none]");
+        assertThat(Files.getPosixFilePermissions(real)).isEqualTo(PosixFilePermissions.fromString("rw-rw-r--"));
+    }
+
+    @Test
+    void refusesToJudgeByNoRule() {
+        GuardRun.write(folder.resolve("rules.yaml"), "version: 1\nrules: []\n");
+        GuardRun run = check();
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("rules.yaml: defines no rule, so nothing would be judged\n");
+    }
+
+    @Test
+    void saysWhichInputsItSkipped() throws IOException {
+        Files.writeString(folder.resolve("classes/lib.jar"), "not looked at");
+        assertThat(check().err())
+                .isEqualTo(
+                        "guard: skipped classes/lib.jar, which is an archive inside a folder: name it itself to have it judged\n");
+    }
+
+    @Test
+    void saysThatASubjectExistsAndIsNotScanned() {
+        GuardRun.write(folder.resolve("rules.yaml"), RULES.replace("[a.Frame]", "[java.util.Iterator]"));
+        assertThat(check().out())
+                .contains("java.util.Iterator matches no scanned type: it exists, and is not among what was scanned");
+    }
+
+    @Test
+    void doesNotAssessASourceBeyondReason() {
+        String deep = "java.util.List<".repeat(1500) + "String" + ">".repeat(1500);
+        GuardRun.write(folder.resolve("deep/a/Deep.java"), "package a;\nclass Deep { " + deep + " f; }\n");
+        GuardRun run = check("classes", "deep");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("not assessed: deep/a/Deep.java ")
                 .contains("Frame.pending stores a Continuation");
     }
 }

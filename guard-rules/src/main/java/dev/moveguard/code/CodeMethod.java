@@ -63,10 +63,10 @@ public record CodeMethod(
         return isSynthetic() && name.startsWith("lambda$");
     }
 
-    /** How messages name the method: {@code Continuation.take}; the body of a lambda by the method it stands in. */
+    /** How messages name the method: {@code Continuation.take}; the body of a lambda by its type: compilers differ in what else they tell. */
     public String shown() {
         if (isLambdaBody()) {
-            return "a lambda in " + CodeType.simpleName(owner) + "." + name.split("\\$", 4)[1];
+            return "a lambda in " + CodeType.simpleName(owner);
         }
         return isConstructor()
                 ? "the constructor of " + CodeType.simpleName(owner)

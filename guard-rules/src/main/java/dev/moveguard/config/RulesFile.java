@@ -88,7 +88,7 @@ public final class RulesFile {
     private Optional<Node> compose(Source source, byte[] bytes) {
         Place at = Place.file(source.name);
         if (bytes.length > MOST_BYTES) {
-            problems.add(new Problem(at, "is longer than %d bytes".formatted(MOST_BYTES)));
+            problems.add(new Problem(at, "is longer than %s bytes".formatted(MOST_BYTES)));
             return Optional.empty();
         }
         try {
@@ -103,6 +103,8 @@ public final class RulesFile {
             return node;
         } catch (CharacterCodingException e) {
             problems.add(new Problem(at, "is not UTF-8"));
+        } catch (StackOverflowError e) {
+            problems.add(new Problem(at, "is nested too deeply"));
         } catch (MarkedYamlEngineException e) {
             problems.add(new Problem(
                     e.getProblemMark()

@@ -85,7 +85,8 @@ public final class Check {
             request.rules().forEach(rule -> judge(rule, code, project));
             List<ReportedFinding> findings = located(SiteLocator.of(project, reader.sources()), suppressions);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            return new CheckResult(findings, List.copyOf(notAssessed), summary(findings, code, millis));
+            return new CheckResult(
+                    findings, List.copyOf(notAssessed), ledger.skipped(), summary(findings, code, millis));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.moveguard.engine;
 
+import dev.moveguard.code.InputLedger;
 import dev.moveguard.config.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * What a run found, in the order of the report: by file, line, column and rule.
  *
  * @param notAssessed what could not be judged, by input and rule
+ * @param skipped inputs that hold nothing that is judged, each with why
  */
-public record CheckResult(List<ReportedFinding> findings, List<NotAssessed> notAssessed, Summary summary) {
+public record CheckResult(
+        List<ReportedFinding> findings,
+        List<NotAssessed> notAssessed,
+        List<InputLedger.Entry> skipped,
+        Summary summary) {
     public CheckResult {
         findings = List.copyOf(findings);
         notAssessed = List.copyOf(notAssessed);
+        skipped = List.copyOf(skipped);
     }
 
     /**

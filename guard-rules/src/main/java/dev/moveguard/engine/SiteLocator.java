@@ -106,12 +106,7 @@ public final class SiteLocator {
     private Location whole(CodeType type) {
         return file(type)
                 .map(file -> Location.file(project.shown(file)))
-                .orElseGet(() -> Location.file(shown(type.origin())));
-    }
-
-    private String shown(Origin origin) {
-        String container = project.shown(origin.container());
-        return origin.entry() == null || origin.source() != null ? container : container + "!/" + origin.entry();
+                .orElseGet(() -> Location.file(project.shown(type.origin())));
     }
 
     private Optional<DeclaredType> declared(CodeType type) {

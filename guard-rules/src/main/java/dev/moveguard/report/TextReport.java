@@ -119,14 +119,14 @@ final class TextReport {
     private String summary(CheckResult result) {
         Summary summary = result.summary();
         String verdict = verdict(result);
-        return "%s: %s, %s, %s, %d suppressed, %s ms"
+        return "%s: %s, %s, %s, %s suppressed, %s ms"
                 .formatted(
                         verdict,
                         count(summary.rules(), "rule"),
                         count(summary.subjects(), "subject"),
                         count(summary.files(), "file"),
                         summary.suppressed(),
-                        String.format(Locale.ROOT, "%d", summary.millis()));
+                        String.format(Locale.ROOT, "%s", summary.millis()));
     }
 
     private String verdict(CheckResult result) {

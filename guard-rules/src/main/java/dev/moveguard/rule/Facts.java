@@ -118,9 +118,7 @@ public final class Facts {
     public MethodBody body(CodeType type, CodeMethod method) {
         MethodBody body = code.body(type, method);
         if (!body.isDecided()) {
-            gap(
-                    project.shown(type.origin().container()),
-                    "%s cannot be analysed: %s".formatted(method.shown(), body.obstacle()));
+            gap(project.shown(type.origin()), "%s cannot be analysed: %s".formatted(method.shown(), body.obstacle()));
         }
         return body;
     }

@@ -129,8 +129,27 @@ final class Holding {
                 .findFirst();
     }
 
-    private static boolean speaksOf(String name) {
+    /** Whether a type of the JDK speaks about its arguments and holds none. */
+    static boolean speaksOf(String name) {
         return name.startsWith("java.util.function.") || SPEAKS_OF.contains(name);
+    }
+
+    /** Returns the target that a type holds because it extends a container of the JDK or a library. */
+    Optional<Held> inherited(CodeType type) {
+        return inherited(type, new HashSet<>(), false);
+    }
+
+    private Optional<Held> inherited(CodeType type, Set<TypeRef> seen, boolean isDeep) {
+        TypeRef.Named parent = type.superclass();
+        if (parent == null
+                || code.isScanned(parent.name())
+                || parent.arguments().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean keeps = code.known(parent.name())
+                .map(found -> !java.lang.reflect.Modifier.isAbstract(found.modifiers()))
+                .orElse(true);
+        return keeps ? first(parent.arguments().stream(), seen, isDeep) : Optional.empty();
     }
 
     /** A type that is not there to look at is judged by its name. */
@@ -144,6 +163,7 @@ final class Holding {
         Optional<Held> argument = type.variables().isEmpty() || !keepsArguments(type)
                 ? Optional.empty()
                 : first(named.arguments().stream(), seen, isDeep);
+        argument = argument.or(() -> inherited(type, seen, isDeep));
         if (argument.isPresent() || !isDeep) {
             return argument;
         }

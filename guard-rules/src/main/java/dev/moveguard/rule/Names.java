@@ -59,6 +59,9 @@ final class Names {
             return "";
         }
         String wanted = CodeType.simpleName(literal.get());
+        if (isKnown(literal.get())) {
+            return ": it exists, and is not among what was scanned";
+        }
         List<String> known = candidates().distinct().sorted().toList();
         return known.stream()
                 .filter(name -> CodeType.simpleName(name).equals(wanted))

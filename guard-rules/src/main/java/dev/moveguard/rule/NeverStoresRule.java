@@ -84,6 +84,7 @@ public record NeverStoresRule(List<TypePattern> holders, List<TypePattern> types
         Set<FieldId> told = new HashSet<>();
         List<Finding> findings = new ArrayList<>();
         for (CodeType holder : all) {
+            holding.inherited(holder).ifPresent(held -> findings.add(inherited(holder, held)));
             declared(holder, names, holding, facts).forEach(found -> {
                 told.add(found.field().id());
                 findings.add(finding(holder, found.field(), found.held(), facts));
@@ -160,6 +161,14 @@ public record NeverStoresRule(List<TypePattern> holders, List<TypePattern> types
                                         .stream()))
                 .toList();
         return new Finding(KIND, site, message, related);
+    }
+
+    private static Finding inherited(CodeType holder, Held held) {
+        String parent = holder.superclass() == null ? "" : holder.superclass().shown();
+        return new Finding(
+                KIND,
+                new Site.OfType(holder),
+                "%s stores %s, being %s".formatted(holder.simpleName(), held.shown(), CodeType.withArticle(parent)));
     }
 
     private static String path(Held held) {

@@ -167,7 +167,7 @@ public record NoAliasApiRule(TypePattern type, Exceptions allow, List<String> de
 
     private static boolean isOwnOrCarrier(CodeType root, TypeRef.Named named, Facts facts) {
         return facts.code().isSubtype(named.name(), root.name())
-                || CARRIERS.stream().anyMatch(named.name()::startsWith)
+                || CARRIERS.stream().anyMatch(named.name()::startsWith) && !Holding.speaksOf(named.name())
                 || facts.code().isScanned(named.name());
     }
 

@@ -6,7 +6,9 @@ import dev.moveguard.code.TypePattern;
 import dev.moveguard.config.ParameterSpec;
 import dev.moveguard.config.Parameters;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -62,26 +64,60 @@ public record NoCloneRule(TypePattern type) implements Rule {
     }
 
     private static Stream<Finding> check(CodeType type, Facts facts) {
-        List<Finding> findings = new ArrayList<>();
-        OwnedField.written(type)
-                .filter(method -> copies(type, method, facts) && !method.isAbstract())
-                .filter(method -> facts.body(type, method).returns())
-                .forEach(method -> findings.add(new Finding(
+        Stream<Finding> own = OwnedField.written(type)
+                .filter(method -> canCopy(type, method, facts))
+                .map(method -> new Finding(
                         KIND,
                         new Site.OfMethod(type, method),
-                        "%s can return: it does not throw on every path".formatted(method.shown()))));
+                        "%s can return: it does not throw on every path".formatted(method.shown())));
+        return Stream.concat(own, inherited(type, facts));
+    }
+
+    private static boolean canCopy(CodeType type, CodeMethod method, Facts facts) {
+        return copies(type, method, facts)
+                && !method.isAbstract()
+                && facts.body(type, method).returns();
+    }
+
+    /** Looks at the nearest declaration of each member that the type does not declare itself. */
+    private static Stream<Finding> inherited(CodeType type, Facts facts) {
+        Set<String> seen = new HashSet<>();
+        type.methods().forEach(method -> seen.add(method.name() + method.descriptor()));
+        boolean hasClone =
+                type.methods("clone").anyMatch(method -> method.parameters().isEmpty());
+        List<Finding> findings = new ArrayList<>();
+        for (String name : facts.code().supertypes(type.name())) {
+            CodeType parent = facts.code().known(name).orElse(null);
+            if (parent == null) {
+                continue;
+            }
+            boolean isScanned = facts.code().isScanned(name);
+            for (CodeMethod method : OwnedField.written(parent).toList()) {
+                boolean isClone =
+                        method.name().equals("clone") && method.parameters().isEmpty();
+                boolean isFirst = !(isClone && hasClone) && seen.add(method.name() + method.descriptor());
+                hasClone |= isClone && !method.isAbstract();
+                boolean isCopy = isScanned
+                        ? !method.isConstructor() && !method.isStatic() && canCopy(parent, method, facts)
+                        : isClone && parent.kind() != CodeType.Kind.INTERFACE;
+                if (isFirst && isCopy) {
+                    findings.add(inherits(type, CodeType.simpleName(name) + "." + method.name()));
+                }
+            }
+        }
         boolean isCloneable = facts.code().isSubtype(type.name(), "java.lang.Cloneable");
-        boolean hasOwnClone = Stream.concat(Stream.of(type.name()), facts.code().supertypes(type.name()).stream())
-                .flatMap(name -> facts.type(name).stream())
-                .flatMap(found -> found.methods("clone"))
-                .anyMatch(method -> method.parameters().isEmpty());
-        if (isCloneable && !hasOwnClone && type.kind() != CodeType.Kind.INTERFACE) {
+        if (isCloneable && !hasClone && type.kind() != CodeType.Kind.INTERFACE) {
             findings.add(new Finding(
                     KIND,
                     new Site.OfType(type),
                     "%s is Cloneable and inherits Object.clone".formatted(type.simpleName())));
         }
         return findings.stream();
+    }
+
+    private static Finding inherits(CodeType type, String member) {
+        return new Finding(
+                KIND, new Site.OfType(type), "%s inherits %s, which can return".formatted(type.simpleName(), member));
     }
 
     private static boolean copies(CodeType type, CodeMethod method, Facts facts) {

@@ -1,5 +1,6 @@
 package dev.moveguard.rule;
 
+import dev.moveguard.code.Origin;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,5 +22,11 @@ public record Project(Path root, List<Path> testRoots) {
         return (absolute.startsWith(base) ? base.relativize(absolute) : absolute)
                 .toString()
                 .replace('\\', '/');
+    }
+
+    /** How reports name where a type was read: the file, or {@code jar!/entry}. */
+    public String shown(Origin origin) {
+        String container = shown(origin.container());
+        return origin.entry() == null || origin.source() != null ? container : container + "!/" + origin.entry();
     }
 }

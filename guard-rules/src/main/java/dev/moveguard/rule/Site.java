@@ -38,7 +38,7 @@ public sealed interface Site {
     record InBody(CodeType type, CodeMethod method, int line) implements Site {
         @Override
         public String symbol() {
-            return type.name() + "#" + method.name();
+            return type.name() + "#" + (method.isLambdaBody() ? "lambda" : method.name());
         }
     }
 

@@ -223,6 +223,18 @@ public record SoleOwnerRule(TypePattern owner, Text field, Exceptions allowHolde
                                                         held.shown(),
                                                         found.field().shown()),
                                         List.of(owner(found))))));
+        Stream<Finding> inherited = facts.code().types().stream()
+                .filter(type -> !allowHolders.include(type, facts.code()))
+                .flatMap(type -> holding.inherited(type).stream()
+                        .map(held -> new Finding(
+                                KIND,
+                                new Site.OfType(type),
+                                "%s can hold %s beside %s"
+                                        .formatted(
+                                                type.simpleName(),
+                                                held.shown(),
+                                                found.field().shown()),
+                                List.of(owner(found)))));
         Stream<Finding> erased = new ErasedStores(facts, targets, capturesOnly(targets, facts))
                 .into(field -> mayNotHold(field, found, facts)
                         && holding.direct(field.type()).isEmpty())
@@ -235,7 +247,7 @@ public record SoleOwnerRule(TypePattern owner, Text field, Exceptions allowHolde
                                         store.how(),
                                         found.field().shown()),
                         List.of(owner(found))));
-        return Stream.concat(declared, erased);
+        return Stream.of(declared, inherited, erased).flatMap(findings -> findings);
     }
 
     /** Looks behind objects that capture a value, and behind no other: what holds an owner is no second owner. */

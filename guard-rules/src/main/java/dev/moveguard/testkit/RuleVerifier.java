@@ -61,7 +61,7 @@ public final class RuleVerifier {
     private record Line(String file, int line, int column, String kind, String message) {
         @Override
         public String toString() {
-            return "%s:%d%s [%s] %s".formatted(file, line, column == 0 ? "" : ":" + column, kind, message);
+            return "%s:%s%s [%s] %s".formatted(file, line, column == 0 ? "" : ":" + column, kind, message);
         }
 
         boolean isMetBy(Line actual) {

@@ -164,7 +164,7 @@ final class EffectiveModels {
         if (problem.getException() instanceof ModelParseException parse) {
             return new UnreadableBuildException(
                     source(pom, problem),
-                    "is malformed at %d:%d".formatted(parse.getLineNumber(), parse.getColumnNumber()));
+                    "is malformed at %s:%s".formatted(parse.getLineNumber(), parse.getColumnNumber()));
         }
         return problem.getException() instanceof EOFException
                 ? new UnreadableBuildException(source(pom, problem), "ends too early")

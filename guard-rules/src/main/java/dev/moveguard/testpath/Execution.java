@@ -37,7 +37,7 @@ record Execution(MavenModule module, boolean isRequired) {
         }
         return skipped < tests
                 ? Optional.empty()
-                : Optional.of("ran no test: all %d in %s were skipped".formatted(tests, shown(current)));
+                : Optional.of("ran no test: all %s in %s were skipped".formatted(tests, shown(current)));
     }
 
     private static boolean isOlder(Report report, Optional<Path> compiled) {

@@ -56,7 +56,7 @@ public record TestsOnPathRule(List<TypePattern> tests, Reports reports, int min)
         return Stream.of(new Finding(
                 KIND,
                 at,
-                "the patterns match %d test class%s, fewer than %d".formatted(found, found == 1 ? "" : "es", min)));
+                "the patterns match %s test class%s, fewer than %s".formatted(found, found == 1 ? "" : "es", min)));
     }
 
     /** Makes such rules from rules.yaml. */

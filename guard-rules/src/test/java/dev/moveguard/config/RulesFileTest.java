@@ -140,6 +140,9 @@ class RulesFileTest {
         assertThat(problems("")).containsExactly("rules.yaml: is empty");
         assertThat(problems("- a\n- b\n")).contains("rules.yaml:1:1: rules.yaml must be a mapping of keys to values");
         assertThat(problems("version: !!java.net.URL [x]\n")).isNotEmpty();
+        assertThat(problems("version: 1\nrules: " + "[".repeat(20_000) + "]".repeat(20_000) + "\n"))
+                .isNotEmpty()
+                .allMatch(problem -> problem.startsWith("rules.yaml"));
         assertThat(problems("version: !custom 1\n")).contains("rules.yaml:1:10: the tag !custom is not allowed");
         assertThat(problems("version: 1\nrules:\n- id: &a [*a]\n")).isNotEmpty();
         Files.write(folder.resolve("rules.yaml"), new byte[] {'a', (byte) 0xFF, (byte) 0xFE});

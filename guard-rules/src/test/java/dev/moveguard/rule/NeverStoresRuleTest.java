@@ -347,6 +347,35 @@ class NeverStoresRuleTest {
     }
 
     @Test
+    void reportsAHolderThatIsAContainerAndAFieldOfOne() {
+        verify("""
+                import java.util.*;
+                class Frame extends ArrayList<Continuation> { // error:7: [never-stores] Frame stores a Continuation, being an ArrayList<Continuation>
+                    Rows rows; // error: [never-stores] Frame.rows stores a Continuation
+                    Sorted sorted;
+                }
+                class Rows extends HashMap<String, Continuation> {}
+                class Sorted implements Comparator<Continuation> {
+                    public int compare(Continuation a, Continuation b) { return 0; }
+                }
+                """);
+    }
+
+    @Test
+    void readsATextThatLooksLikeACompilersProblem() {
+        verify("""
+                class Frame {
+                    Object kept;
+                    void keep(Continuation c) {
+                        kept = c; // error: [never-stores] Frame.kept is given a Continuation
+                        note("Unresolved compilation problem: \\n\\tnone");
+                    }
+                    void note(String text) {}
+                }
+                """);
+    }
+
+    @Test
     void allowsAFieldOnTheList() {
         verifier("Frame", "Frame#pending").verify("""
                 class Frame {

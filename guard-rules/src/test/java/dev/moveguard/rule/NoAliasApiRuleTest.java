@@ -19,6 +19,8 @@ class NoAliasApiRuleTest {
                     void append(Continuation other) { chain.size += other.take().size; }
                     boolean isSame(Continuation other) { return this == other; }
                     Class<Continuation> type() { return Continuation.class; }
+                    java.util.Comparator<Continuation> order() { return null; }
+                    java.util.function.Consumer<Continuation> sink() { return null; }
                 }
                 class Chain { int size; }
                 """);

@@ -85,6 +85,28 @@ class NoCloneRuleTest {
     }
 
     @Test
+    void reportsCopiesThatAreInherited() {
+        rule.verify("""
+                class Base implements Cloneable {
+                    @Override public Object clone() throws CloneNotSupportedException { return super.clone(); }
+                    Base copy() { return new Base(); }
+                    Base dup() { throw new UnsupportedOperationException(); }
+                }
+                class Continuation extends Base { // error:7: [no-clone] Continuation inherits Base.clone, which can return // error: [no-clone] Continuation inherits Base.copy, which can return
+                }
+                """);
+        rule.verify("""
+                class Continuation extends java.util.ArrayList<String> {} // error: [no-clone] Continuation inherits ArrayList.clone, which can return
+                """);
+        rule.verify("""
+                class Base { Base copy() { return new Base(); } }
+                class Continuation extends Base {
+                    @Override Base copy() { throw new UnsupportedOperationException(); }
+                }
+                """);
+    }
+
+    @Test
     void isVacuousWhenTheTypeIsGone() {
         rule.verifyVacuous("class K {}", "[vacuous-rule] Continuation matches no scanned type");
     }

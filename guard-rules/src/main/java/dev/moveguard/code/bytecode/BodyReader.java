@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.objectweb.asm.Handle;
@@ -28,6 +29,7 @@ import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -57,7 +59,7 @@ final class BodyReader {
         this.lines = lines(method);
     }
 
-    static MethodBody read(String owner, MethodNode method) {
+    static MethodBody read(String owner, MethodNode method, boolean isFromSource) {
         if (method.instructions.size() == 0) {
             return MethodBody.NONE;
         }
@@ -81,7 +83,7 @@ final class BodyReader {
             for (int i = 0; i < frames.length; i++) {
                 flowFrames[i] = (FlowFrame) frames[i];
             }
-            return new BodyReader(method, flowFrames).read();
+            return new BodyReader(method, flowFrames).read(isFromSource);
         } catch (AnalyzerException e) {
             return MethodBody.undecided("its instructions do not fit together"); // told by the rules that need it
         }
@@ -91,7 +93,7 @@ final class BodyReader {
         return new FieldId(dotted(instruction.owner), instruction.name);
     }
 
-    private MethodBody read() {
+    private MethodBody read(boolean isFromSource) {
         boolean grew = true;
         while (grew) {
             grew = false;
@@ -104,11 +106,33 @@ final class BodyReader {
                 write(i, method.instructions.get(i));
             }
         }
-        return constants.stream()
-                .filter(text -> text.startsWith(COMPILER_PROBLEM))
-                .findFirst()
-                .map(text -> MethodBody.undecided(firstProblem(text)))
-                .orElseGet(() -> new MethodBody(flows, calls, accesses, exits, List.copyOf(locks), constants, null));
+        return isFromSource
+                ? problem()
+                        .map(text -> MethodBody.undecided(firstProblem(text)))
+                        .orElseGet(this::body)
+                : body();
+    }
+
+    private MethodBody body() {
+        return new MethodBody(flows, calls, accesses, exits, List.copyOf(locks), constants, null);
+    }
+
+    /** Returns what the compiler wrote into a body it could not compile: all such a body does is to throw an Error with it. */
+    private Optional<String> problem() {
+        List<AbstractInsnNode> first = new ArrayList<>();
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (instruction.getOpcode() >= 0 && first.size() < 3) {
+                first.add(instruction);
+            }
+        }
+        return first.size() == 3
+                        && first.get(0) instanceof TypeInsnNode maker
+                        && maker.desc.equals("java/lang/Error")
+                        && first.get(2) instanceof LdcInsnNode constant
+                        && constant.cst instanceof String text
+                        && text.startsWith(COMPILER_PROBLEM)
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     /** Returns the first of the compiler's messages, which follow the heading each on a line of its own. */

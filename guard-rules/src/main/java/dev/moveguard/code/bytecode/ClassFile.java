@@ -40,16 +40,17 @@ public final class ClassFile {
     /**
      * Reads and analyses the bodies of all methods. A body that cannot be analysed says why.
      *
+     * @param isFromSource whether the source lens made the class, which leaves its problems in the bodies
      * @throws UnreadableException when the bytes are no class file this build can read
      */
-    public static Map<MethodId, MethodBody> bodies(byte[] bytes) {
+    public static Map<MethodId, MethodBody> bodies(byte[] bytes, boolean isFromSource) {
         return read(bytes, () -> {
             ClassNode node = new ClassNode();
             new ClassReader(bytes).accept(node, ClassReader.SKIP_FRAMES);
             Map<MethodId, MethodBody> bodies = new HashMap<>();
             for (MethodNode method : node.methods) {
                 MethodId id = new MethodId(node.name.replace('/', '.'), method.name, method.desc);
-                bodies.put(id, BodyReader.read(node.name, method));
+                bodies.put(id, BodyReader.read(node.name, method, isFromSource));
             }
             return bodies;
         });
@@ -63,12 +64,8 @@ public final class ClassFile {
         checkHeader(bytes);
         try {
             return reading.read();
-        } catch (IllegalArgumentException
-                | IndexOutOfBoundsException
-                | NegativeArraySizeException
-                | ClassCastException
-                | NullPointerException e) {
-            // ASM checks little: what it trips over is a file whose lengths or indexes are wrong.
+        } catch (RuntimeException e) {
+            // ASM checks little: whatever it trips over is a file whose lengths, indexes or nesting are beyond reason.
             throw new UnreadableException("is truncated or damaged", e);
         }
     }
@@ -80,7 +77,7 @@ public final class ClassFile {
         int major = intAt(bytes, 4) & 0xFFFF;
         int newest = Opcodes.V28 & 0xFFFF;
         if (major > newest) {
-            throw new UnreadableException("is of Java %d (version %d), newer than Java %d, the newest this build reads"
+            throw new UnreadableException("is of Java %s (version %s), newer than Java %s, the newest this build reads"
                     .formatted(major - VERSION_OFFSET, major, newest - VERSION_OFFSET));
         }
     }

@@ -52,7 +52,7 @@ final class ClassStore implements AutoCloseable {
 
     static byte[] file(Path file) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
-            throw new UnreadableException("is longer than %d bytes".formatted(MOST_BYTES));
+            throw new UnreadableException("is longer than %s bytes".formatted(MOST_BYTES));
         }
         return Files.readAllBytes(file);
     }
@@ -70,7 +70,7 @@ final class ClassStore implements AutoCloseable {
         try (InputStream in = archive.getInputStream(entry)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new UnreadableException("is longer than %d bytes".formatted(MOST_BYTES));
+                throw new UnreadableException("is longer than %s bytes".formatted(MOST_BYTES));
             }
             return bytes;
         }

@@ -1,6 +1,7 @@
 package dev.moveguard.code.input;
 
 import dev.moveguard.code.CodeBase;
+import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Lens;
@@ -15,6 +16,8 @@ import dev.moveguard.code.source.SourceOutline;
 import dev.moveguard.code.source.SourceParser;
 import dev.moveguard.code.source.SourceText;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,12 +37,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Reads class files, archives and sources into one {@link CodeBase}; what cannot be read is written into the ledger. */
 public final class CodeReader implements AutoCloseable {
+    private static final Set<FileVisitOption> FOLLOWING = Set.of(FileVisitOption.FOLLOW_LINKS);
     private static final Set<String> NOT_ENTERED = Set.of(".git", ".hg", ".svn", ".idea", "node_modules");
 
     private final InputLedger ledger;
@@ -50,6 +56,7 @@ public final class CodeReader implements AutoCloseable {
     /** Source files, each with the folder it was found under. */
     private final Map<Path, Path> sources = new LinkedHashMap<>();
 
+    private final Set<Path> named = new HashSet<>();
     private final List<CodeType> types = new ArrayList<>();
 
     /** @param shown how the ledger names a file */
@@ -68,8 +75,9 @@ public final class CodeReader implements AutoCloseable {
         add(path, false, true);
     }
 
-    /** Adds whatever a path holds: class files, archives, sources. */
+    /** Adds whatever a path holds: class files, archives, sources. One that holds nothing counts as failed. */
     public void add(Path path) {
+        named.add(path);
         add(path, true, true);
     }
 
@@ -103,17 +111,26 @@ public final class CodeReader implements AutoCloseable {
     private void add(Path path, boolean wantsClasses, boolean wantsSources) {
         if (Files.isDirectory(path)) {
             if (!walk(path, wantsClasses, wantsSources)) {
-                ledger.skipped(shown.apply(path), "holds nothing to judge");
+                holdsNothing(path, "holds nothing to judge");
             }
         } else {
             addFile(path, path.resolveSibling(""), wantsClasses, wantsSources, true);
         }
     }
 
+    /** A path somebody named holds what they want judged; one that a pattern found may be empty. */
+    private void holdsNothing(Path path, String reason) {
+        if (named.contains(path)) {
+            ledger.failed(shown.apply(path), reason);
+        } else {
+            ledger.skipped(shown.apply(path), reason);
+        }
+    }
+
     private boolean walk(Path folder, boolean wantsClasses, boolean wantsSources) {
         Set<Path> found = new TreeSet<>();
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            Files.walkFileTree(folder, FOLLOWING, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
                     boolean enters = dir.equals(folder)
@@ -123,17 +140,21 @@ public final class CodeReader implements AutoCloseable {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isSymbolicLink() && Files.isDirectory(file)) {
-                        ledger.skipped(shown.apply(file), "is a symbolic link to a folder");
-                    } else {
+                    if (attributes.isRegularFile()) {
                         found.add(file);
+                    } else if (attributes.isOther()) {
+                        ledger.skipped(shown.apply(file), "is not a regular file");
                     }
                     return FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    ledger.failed(shown.apply(file), "cannot be read: " + reason(e));
+                    if (e instanceof FileSystemLoopException) {
+                        ledger.skipped(shown.apply(file), "is a link that leads back");
+                    } else {
+                        ledger.failed(shown.apply(file), "cannot be read: " + reason(e));
+                    }
                     return FileVisitResult.CONTINUE;
                 }
             });
@@ -196,7 +217,7 @@ public final class CodeReader implements AutoCloseable {
             entries.forEach(entry -> readEntry(file, archive, entry));
             ledger.read(shown.apply(file));
             if (types.size() == before) {
-                ledger.skipped(shown.apply(file), "holds no class");
+                holdsNothing(file, "holds no class");
             }
         } catch (ZipException e) {
             ledger.failed(shown.apply(file), "is not a readable archive: " + reason(e));
@@ -224,7 +245,12 @@ public final class CodeReader implements AutoCloseable {
     }
 
     private Map<MethodId, MethodBody> bodies(CodeType type) {
-        return ClassFile.bodies(store.bytes(type));
+        try {
+            return ClassFile.bodies(store.bytes(type), type.origin().source() != null);
+        } catch (UnreadableException e) {
+            MethodBody undecided = MethodBody.undecided("its class file " + e.reason());
+            return type.methods().stream().collect(Collectors.toMap(CodeMethod::id, method -> undecided, (a, b) -> a));
+        }
     }
 
     // --- sources ------------------------------------------------------------------------------------------------
@@ -254,7 +280,7 @@ public final class CodeReader implements AutoCloseable {
                 (file, at, reason) -> ledger.failed(
                         at == null
                                 ? shown.apply(file)
-                                : "%s:%d:%d".formatted(shown.apply(file), at.line(), at.column()),
+                                : "%s:%s:%s".formatted(shown.apply(file), at.line(), at.column()),
                         reason));
         texts.keySet().forEach(file -> ledger.read(shown.apply(file)));
     }
@@ -282,7 +308,11 @@ public final class CodeReader implements AutoCloseable {
     private void keep(Path source, String name, byte[] bytes) {
         Origin origin = new Origin(source, name, null, source);
         store.keep(origin, bytes);
-        ClassFile.type(bytes, origin).ifPresent(types::add);
+        try {
+            ClassFile.type(bytes, origin).ifPresent(types::add);
+        } catch (UnreadableException e) {
+            ledger.failed(shown.apply(source), e.reason());
+        }
     }
 
     private static String reason(IOException e) {

@@ -42,7 +42,7 @@ public final class SourceText {
     public static SourceText read(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new UnreadableException("is longer than %d bytes".formatted(MOST_BYTES));
+                throw new UnreadableException("is longer than %s bytes".formatted(MOST_BYTES));
             }
             return of(decode(Files.readAllBytes(file)));
         } catch (IOException e) {

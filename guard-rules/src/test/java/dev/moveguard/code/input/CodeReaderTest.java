@@ -18,6 +18,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 class CodeReaderTest {
@@ -90,7 +91,7 @@ class CodeReaderTest {
     void saysThatAJarHoldsNoClass() throws IOException {
         assertThat(read(Lens.AUTO, jar("docs.jar", Map.of("a.txt", new byte[0]))))
                 .isEmpty();
-        assertThat(ledger.skipped()).containsExactly(new Entry("docs.jar", "holds no class"));
+        assertThat(ledger.failed()).containsExactly(new Entry("docs.jar", "holds no class"));
     }
 
     @Test
@@ -99,7 +100,53 @@ class CodeReaderTest {
         Files.write(folder.resolve("classes/a/A.class"), type("a/A"));
         Files.createSymbolicLink(folder.resolve("classes/a/back"), folder.resolve("classes"));
         assertThat(read(Lens.AUTO, folder.resolve("classes"))).containsExactly("a.A");
-        assertThat(ledger.skipped()).containsExactly(new Entry("classes/a/back", "is a symbolic link to a folder"));
+        assertThat(ledger.skipped()).containsExactly(new Entry("classes/a/back", "is a link that leads back"));
+    }
+
+    @Test
+    void followsLinksToFolders() throws IOException {
+        Files.createDirectories(folder.resolve("real/a"));
+        Files.write(folder.resolve("real/a/A.class"), type("a/A"));
+        Files.createDirectories(folder.resolve("classes"));
+        Files.createSymbolicLink(folder.resolve("classes/a"), folder.resolve("real/a"));
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+        assertThat(read(Lens.AUTO, folder.resolve("classes"))).containsExactly("a.A");
+        assertThat(read(Lens.AUTO, folder.resolve("link"))).containsExactly("a.A");
+    }
+
+    @Test
+    void failsOnANamedFolderThatHoldsNothing() throws IOException {
+        Files.createDirectories(folder.resolve("empty"));
+        assertThat(read(Lens.AUTO, folder.resolve("empty"))).isEmpty();
+        assertThat(ledger.failed()).containsExactly(new Entry("empty", "holds nothing to judge"));
+    }
+
+    @Test
+    void saysWhichBodiesOfADamagedClassCannotBeAnalysed() throws IOException {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "a/A", null, "java/lang/Object", null);
+        MethodVisitor method = writer.visitMethod(Opcodes.ACC_STATIC, "f", "()V", null, null);
+        method.visitCode();
+        method.visitInsn(Opcodes.RETURN);
+        method.visitMaxs(0, 0);
+        method.visitEnd();
+        writer.visitEnd();
+        byte[] bytes = writer.toByteArray();
+        for (int i = 0; i < bytes.length; i++) {
+            if ((bytes[i] & 0xFF) == Opcodes.RETURN) {
+                bytes[i] = (byte) 0xFE; // no such instruction
+            }
+        }
+        Files.createDirectories(folder.resolve("a"));
+        Files.write(folder.resolve("a/A.class"), bytes);
+        try (CodeReader reader = new CodeReader(ledger, Path::toString)) {
+            reader.add(folder.resolve("a"));
+            CodeBase code = reader.read(Lens.AUTO);
+            CodeType type = code.types().get(0);
+            assertThat(code.body(type, type.methods("f").findFirst().orElseThrow())
+                            .obstacle())
+                    .isEqualTo("its class file is truncated or damaged");
+        }
     }
 
     @Test
