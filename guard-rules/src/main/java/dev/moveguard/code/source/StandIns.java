@@ -38,11 +38,12 @@ final class StandIns {
 
     /** Notes the names a source imports or writes in full. */
     void learn(SourceOutline outline, String text) {
-        outline.imports().forEach(name -> learn(name, outline, text));
+        Set<String> names = new HashSet<>(outline.imports());
         Matcher qualified = QUALIFIED.matcher(text);
         while (qualified.find()) {
-            learn(qualified.group(), outline, text);
+            names.add(qualified.group());
         }
+        names.stream().filter(name -> !name.startsWith("java.")).forEach(name -> learn(name, outline, text));
     }
 
     /** Notes a name, written with dots, if its letters tell packages from types. */
