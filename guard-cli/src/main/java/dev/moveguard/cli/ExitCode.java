@@ -17,5 +17,8 @@ final class ExitCode {
     /** A bug of this program. */
     static final int INTERNAL = 4;
 
+    /** Findings, told to the launcher: 1 is also what a Java machine says that could not start. */
+    static final int FINDINGS_TO_LAUNCHER = 101;
+
     private ExitCode() {}
 }

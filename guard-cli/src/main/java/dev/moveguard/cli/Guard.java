@@ -33,6 +33,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "4:internal error: a bug of this program"
         })
 public final class Guard implements Runnable {
+    /** Set by the launcher. */
+    private static final String LAUNCHER = "guard.launcher";
+
     private static final String REPORT_BUGS = "please report it with this text in the project's issue tracker";
 
     @Spec
@@ -42,7 +45,8 @@ public final class Guard implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(System.out, System.err, Console.ofProcess(), arguments));
+        int code = run(System.out, System.err, Console.ofProcess(), arguments);
+        System.exit(code == ExitCode.FINDINGS && Boolean.getBoolean(LAUNCHER) ? ExitCode.FINDINGS_TO_LAUNCHER : code);
     }
 
     /**
