@@ -62,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "How findings are written: ${COMPLETION-CANDIDATES}. Default: text.")
+            description = "How findings are written: text, json. Default: text.")
     private Report format = Report.TEXT;
 
     @Option(
@@ -75,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--lens",
             paramLabel = "LENS",
             description =
-                    "What code is read from: ${COMPLETION-CANDIDATES}. auto, the default, reads classes, and sources that have none.")
+                    "What code is read from: auto, bytecode, source. auto, the default, reads classes, and sources that have none.")
     private Lens lens = Lens.AUTO;
 
     @Option(names = "--rule", paramLabel = "ID", description = "Judges this rule only; can be given again.")
@@ -84,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
-            description = "The least severity that makes the exit code 1: ${COMPLETION-CANDIDATES}. Default: error.")
+            description = "The least severity that makes the exit code 1: error, warning, info. Default: error.")
     private Severity failOn = Severity.ERROR;
 
     CheckCommand(Console console) {
