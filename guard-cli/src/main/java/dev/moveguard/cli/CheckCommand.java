@@ -4,8 +4,10 @@ import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Lens;
 import dev.moveguard.config.ConfigurationException;
 import dev.moveguard.config.Place;
+import dev.moveguard.config.RuleSet;
 import dev.moveguard.config.Severity;
 import dev.moveguard.config.Spelling;
+import dev.moveguard.config.Text;
 import dev.moveguard.engine.Check;
 import dev.moveguard.engine.CheckResult;
 import dev.moveguard.engine.RuleBook;
@@ -20,7 +22,9 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -165,15 +169,35 @@ final class CheckCommand implements Callable<Integer> {
             Path file = Files.exists(wanted)
                     ? wanted.toRealPath()
                     : wanted.toAbsolutePath().normalize();
-            Path rules = book.ruleSet().file().toRealPath();
-            boolean isInput =
-                    file.toString().matches(".*\\.(java|class|jar|zip|war|ear|xml|md|yaml|yml)") || file.equals(rules);
+            boolean isInput = file.toString().matches(".*(\\.(java|class|jar|zip|war|ear)|[/\\\\]pom\\.xml)")
+                    || configuration(book).anyMatch(file::equals);
             if (Files.exists(file) && (isInput || !Files.isRegularFile(file))) {
                 throw new UsageException("--output would overwrite " + Guard.shown(named));
             }
             return file;
         } catch (IOException e) {
             throw new UsageException("%s cannot be written: %s".formatted(Guard.shown(named), e.getMessage()));
+        }
+    }
+
+    /** The files the run was configured by: the rules, those they extend, and the documents. */
+    private static Stream<Path> configuration(RuleBook book) {
+        RuleSet rules = book.ruleSet();
+        Stream<String> named = Stream.concat(
+                book.entries().stream().map(rule -> rule.entry().at().file()),
+                Stream.of(rules.docs().decisions(), rules.docs().constraints())
+                        .filter(Objects::nonNull)
+                        .map(Text::value));
+        return Stream.concat(Stream.of(rules.file()), named.map(rules.root()::resolve))
+                .map(file -> file.toAbsolutePath().normalize())
+                .flatMap(file -> Stream.of(file, real(file)));
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file; // a preset: it stands in no file
         }
     }
 

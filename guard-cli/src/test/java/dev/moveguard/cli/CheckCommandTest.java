@@ -499,6 +499,16 @@ class CheckCommandTest {
     }
 
     @Test
+    void writesOverAnEarlierReportButNotOverADocument() throws IOException {
+        assertThat(check("--output", "report.xml").code()).isEqualTo(1);
+        assertThat(check("--output", "report.xml").code()).isEqualTo(1);
+        GuardRun.write(folder.resolve("decisions.md"), "## D1 Kept\n");
+        GuardRun.write(folder.resolve("rules.yaml"), RULES.replace("laws:", "docs: {decisions: decisions.md}\nlaws:"));
+        assertThat(check("--output", "decisions.md").code()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("decisions.md"))).isEqualTo("## D1 Kept\n");
+    }
+
+    @Test
     void writesThroughALinkAndKeepsTheMode() throws IOException {
         Path real = Files.writeString(folder.resolve("real.txt"), "old");
         Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-rw-r--"));

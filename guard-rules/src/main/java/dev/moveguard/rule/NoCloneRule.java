@@ -7,6 +7,7 @@ import dev.moveguard.config.ParameterSpec;
 import dev.moveguard.config.Parameters;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,22 +56,23 @@ public record NoCloneRule(TypePattern type) implements Rule {
 
     @Override
     public List<Finding> check(Facts facts) {
-        return facts.subjects(List.of(type))
-                .flatMap(found -> Stream.concat(Stream.of(found), facts.code().subtypes(found.name()).stream()))
-                .distinct()
-                .flatMap(found -> check(found, facts))
+        Set<CodeType> judged = new LinkedHashSet<>();
+        facts.subjects(List.of(type)).forEach(judged::add);
+        judged.addAll(facts.code().subtypes(judged.stream().map(CodeType::name).toList()));
+        return judged.stream()
+                .flatMap(found -> check(found, judged, facts))
                 .distinct()
                 .toList();
     }
 
-    private static Stream<Finding> check(CodeType type, Facts facts) {
+    private static Stream<Finding> check(CodeType type, Set<CodeType> judged, Facts facts) {
         Stream<Finding> own = OwnedField.written(type)
                 .filter(method -> canCopy(type, method, facts))
                 .map(method -> new Finding(
                         KIND,
                         new Site.OfMethod(type, method),
                         "%s can return: it does not throw on every path".formatted(method.shown())));
-        return Stream.concat(own, inherited(type, facts));
+        return Stream.concat(own, inherited(type, judged, facts));
     }
 
     private static boolean canCopy(CodeType type, CodeMethod method, Facts facts) {
@@ -79,8 +81,8 @@ public record NoCloneRule(TypePattern type) implements Rule {
                 && facts.body(type, method).returns();
     }
 
-    /** Looks at the nearest declaration of each member that the type does not declare itself. */
-    private static Stream<Finding> inherited(CodeType type, Facts facts) {
+    /** Looks at the nearest declaration of each member that the type does not declare; judged parents tell their own. */
+    private static Stream<Finding> inherited(CodeType type, Set<CodeType> judged, Facts facts) {
         Set<String> seen = new HashSet<>();
         type.methods().forEach(method -> seen.add(method.name() + method.descriptor()));
         boolean hasClone =
@@ -98,7 +100,7 @@ public record NoCloneRule(TypePattern type) implements Rule {
                 boolean isFirst = !(isClone && hasClone) && seen.add(method.name() + method.descriptor());
                 hasClone |= isClone && !method.isAbstract();
                 boolean isCopy = isScanned
-                        ? !method.isConstructor() && !method.isStatic() && canCopy(parent, method, facts)
+                        ? isInherited(method) && !judged.contains(parent) && canCopy(parent, method, facts)
                         : isClone && parent.kind() != CodeType.Kind.INTERFACE;
                 if (isFirst && isCopy) {
                     findings.add(inherits(type, CodeType.simpleName(name) + "." + method.name()));
@@ -113,6 +115,12 @@ public record NoCloneRule(TypePattern type) implements Rule {
                     "%s is Cloneable and inherits Object.clone".formatted(type.simpleName())));
         }
         return findings.stream();
+    }
+
+    private static boolean isInherited(CodeMethod method) {
+        return !method.isConstructor()
+                && !method.isStatic()
+                && !java.lang.reflect.Modifier.isPrivate(method.modifiers());
     }
 
     private static Finding inherits(CodeType type, String member) {

@@ -107,6 +107,17 @@ class NoCloneRuleTest {
     }
 
     @Test
+    void reportsACopyOnceAndNotWhatIsPrivateToAParent() {
+        rule.verify("""
+                class Base { private Base copy() { return new Base(); } }
+                class Continuation extends Base {
+                    Continuation dup() { return this; } // error: [no-clone] Continuation.dup can return: it does not throw on every path
+                }
+                class Special extends Continuation {}
+                """);
+    }
+
+    @Test
     void isVacuousWhenTheTypeIsGone() {
         rule.verifyVacuous("class K {}", "[vacuous-rule] Continuation matches no scanned type");
     }
