@@ -544,7 +544,7 @@ class CheckCommandTest {
 
     @Test
     void doesNotAssessASourceBeyondReason() {
-        String deep = "java.util.List<".repeat(1500) + "String" + ">".repeat(1500);
+        String deep = "java.util.List<".repeat(1500) + "Continuation" + ">".repeat(1500);
         GuardRun.write(folder.resolve("deep/a/Deep.java"), "package a;\nclass Deep { " + deep + " f; }\n");
         GuardRun run = check("classes", "deep");
         assertThat(run.code()).isEqualTo(1);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,30 +24,35 @@ import org.jspecify.annotations.Nullable;
  * who extends whom.
  */
 public final class CodeBase {
+    private static final Comparator<CodeType> BY_NAME = Comparator.comparing(CodeType::name);
+
     private final List<CodeType> types;
     private final Map<String, CodeType> byName = new HashMap<>();
+    private final Map<String, List<CodeType>> sameName = new HashMap<>();
     private final Map<String, List<CodeType>> directSubtypes = new HashMap<>();
     private final Map<String, List<CodeType>> nested = new TreeMap<>();
     private final Map<String, Optional<CodeType>> looked = new HashMap<>();
     private final Map<CodeType, Map<MethodId, MethodBody>> bodies = new HashMap<>();
     private final TypeLibrary library;
-    private final Function<CodeType, Map<MethodId, MethodBody>> bodyReader;
-    private @Nullable Set<String> mentioned;
+    private final BodyLibrary bodyLibrary;
+    private @Nullable MentionIndex mentions;
 
     /**
      * @param scanned the types to judge; where a name occurs twice, both are judged and the first is the one found by name
      * @param library finds a type of the JDK or class path by binary name
-     * @param bodyReader analyses the method bodies of a scanned type
+     * @param bodyLibrary analyses the method bodies of scanned types
      */
-    public CodeBase(
-            List<CodeType> scanned, TypeLibrary library, Function<CodeType, Map<MethodId, MethodBody>> bodyReader) {
-        this.types =
-                scanned.stream().sorted(Comparator.comparing(CodeType::name)).toList();
+    public CodeBase(List<CodeType> scanned, TypeLibrary library, BodyLibrary bodyLibrary) {
+        this.types = scanned.stream().sorted(BY_NAME).toList();
         this.library = library;
-        this.bodyReader = bodyReader;
+        this.bodyLibrary = bodyLibrary;
         for (CodeType type : types) {
-            byName.putIfAbsent(type.name(), type);
-            type.supertypes().forEach(parent -> add(directSubtypes, parent.name(), type));
+            CodeType first = byName.putIfAbsent(type.name(), type);
+            if (first != null) {
+                sameName.computeIfAbsent(type.name(), name -> new ArrayList<>(List.of(first)))
+                        .add(type);
+            }
+            type.supertypeNames().forEach(parent -> add(directSubtypes, parent, type));
             if (type.outer() != null) {
                 add(nested, type.outer(), type);
             }
@@ -84,12 +89,67 @@ public final class CodeBase {
 
     /** The names of all types that scanned code mentions. */
     public Set<String> mentioned() {
-        if (mentioned == null) {
-            Set<String> all = new HashSet<>();
-            types.forEach(type -> all.addAll(type.references()));
-            mentioned = all;
+        return mentions().names();
+    }
+
+    public boolean isMentioned(String name) {
+        return mentions().contains(name);
+    }
+
+    /** Returns the scanned types whose files mention the name, in the order of their own; a type mentions itself. */
+    public Stream<CodeType> mentioning(String name) {
+        return mentions().of(name);
+    }
+
+    /** Returns the scanned types whose files mention one of the names, in the order of their own, each once. */
+    public List<CodeType> mentioning(Collection<String> names) {
+        Set<CodeType> found = new HashSet<>();
+        names.forEach(name -> mentioning(name).forEach(found::add));
+        return found.stream().sorted(BY_NAME).toList();
+    }
+
+    private MentionIndex mentions() {
+        if (mentions == null) {
+            mentions = new MentionIndex(types);
         }
-        return mentioned;
+        return mentions;
+    }
+
+    /** Returns the scanned types a pattern names, by name. */
+    public List<CodeType> matching(TypePattern pattern) {
+        if (pattern.literal().isEmpty()) {
+            return types.stream().filter(type -> pattern.matches(type, this)).toList();
+        }
+        List<String> roots = pattern.spellings();
+        Collection<String> names = pattern.includesSubtypes() ? withSubtypes(roots) : roots;
+        return names.stream()
+                .flatMap(name -> named(name).stream())
+                .distinct()
+                .sorted(BY_NAME)
+                .toList();
+    }
+
+    private List<CodeType> named(String name) {
+        CodeType first = byName.get(name);
+        return first == null ? List.of() : sameName.getOrDefault(name, List.of(first));
+    }
+
+    /**
+     * Returns the names of all types below any of these, at any depth, and these themselves: scanned ones, and those of the
+     * JDK and class path that scanned code mentions.
+     */
+    public Set<String> withSubtypes(Collection<String> roots) {
+        Set<String> found = new LinkedHashSet<>(roots);
+        boolean isOfALibrary =
+                roots.stream().anyMatch(root -> !isScanned(root) && known(root).isPresent());
+        if (isOfALibrary) {
+            mentioned().stream()
+                    .filter(name -> !isScanned(name))
+                    .filter(name -> supertypes(name).stream().anyMatch(roots::contains))
+                    .forEach(found::add);
+        }
+        subtypes(List.copyOf(found)).forEach(type -> found.add(type.name()));
+        return found;
     }
 
     /** Whether a value of the first type is one of the second, as far as the types between them are known. */
@@ -103,8 +163,7 @@ public final class CodeBase {
         Deque<String> open = new ArrayDeque<>(List.of(name));
         while (!open.isEmpty()) {
             known(open.remove()).stream()
-                    .flatMap(CodeType::supertypes)
-                    .map(TypeRef.Named::name)
+                    .flatMap(CodeType::supertypeNames)
                     .filter(parent -> !parent.equals("java.lang.Object"))
                     .filter(found::add)
                     .forEach(open::add);
@@ -168,11 +227,32 @@ public final class CodeBase {
 
     /** Returns the body of a method of a scanned type; what cannot be analysed says why. */
     public MethodBody body(CodeType type, CodeMethod method) {
-        return bodies(type).getOrDefault(method.id(), MethodBody.NONE);
+        Map<MethodId, MethodBody> known = bodies.computeIfAbsent(type, key -> new HashMap<>());
+        MethodBody body = known.get(method.id());
+        if (body == null) {
+            body = library(type, method.id());
+            known.put(method.id(), body);
+        }
+        return body;
     }
 
-    /** Returns all bodies of a scanned type. */
-    public Map<MethodId, MethodBody> bodies(CodeType type) {
-        return bodies.computeIfAbsent(type, bodyReader);
+    private MethodBody library(CodeType type, MethodId method) {
+        return bodyLibrary.bodies(type, method::equals).getOrDefault(method, MethodBody.NONE);
+    }
+
+    /** Analyses bodies that will be asked for one by one: together they cost less. */
+    public void prepare(CodeType type, Set<MethodId> methods) {
+        Map<MethodId, MethodBody> known = bodies.computeIfAbsent(type, key -> new HashMap<>());
+        bodyLibrary
+                .bodies(type, id -> methods.contains(id) && !known.containsKey(id))
+                .forEach(known::put);
+    }
+
+    /**
+     * Returns the methods of a scanned type whose instructions mention one of the types, by binary name, or a member of one of
+     * the names, and those whose instructions are not to be had.
+     */
+    public Set<MethodId> mentioningMethods(CodeType type, Predicate<String> types, Predicate<String> members) {
+        return bodyLibrary.mentioning(type, types, members);
     }
 }

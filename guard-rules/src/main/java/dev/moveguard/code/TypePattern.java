@@ -2,6 +2,8 @@ package dev.moveguard.code;
 
 import dev.moveguard.config.Place;
 import dev.moveguard.config.Text;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,20 @@ public final class TypePattern {
     /** Returns the one name the pattern stands for; nothing when it has a wildcard or speaks of an annotation. */
     public Optional<String> literal() {
         return prefix == '@' || name.contains("*") || name.contains("..") ? Optional.empty() : Optional.of(name);
+    }
+
+    /** Returns the binary names a literal may stand for: nested types may be written behind a dot. */
+    public List<String> spellings() {
+        List<String> spellings = new ArrayList<>();
+        String spelling = name;
+        while (true) {
+            spellings.add(spelling);
+            int dot = spelling.lastIndexOf('.');
+            if (dot < 0) {
+                return spellings;
+            }
+            spelling = spelling.substring(0, dot) + "$" + spelling.substring(dot + 1);
+        }
     }
 
     public boolean isAnnotationPattern() {

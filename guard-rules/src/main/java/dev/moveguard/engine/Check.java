@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class Check {
             inputs.addTo(reader);
             CodeBase code = reader.read(request.lens());
             Suppressions suppressions = Suppressions.in(reader.sources(), project, ledger, request.today());
-            request.rules().forEach(rule -> judge(rule, code, project));
+            judge(code, project);
             List<ReportedFinding> findings = located(SiteLocator.of(project, reader.sources()), suppressions);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             return new CheckResult(
@@ -90,30 +91,44 @@ public final class Check {
         }
     }
 
-    private void judge(RuleBook.Entry rule, CodeBase code, Project project) {
-        String id = rule.entry().id();
-        boolean needsCode = rule.kind().needsCode();
-        if (needsCode) {
-            ledger.failed().forEach(entry -> notAssessed.add(new NotAssessed(id, entry.input(), entry.reason())));
-            if (code.types().isEmpty()) {
-                notAssessed.add(new NotAssessed(id, ruleSet.name(), "nothing was scanned"));
-                return;
+    private void judge(CodeBase code, Project project) {
+        Map<RuleBook.Entry, List<Finding>> vacuities = new LinkedHashMap<>();
+        request.rules().forEach(rule -> vacuities.put(rule, judge(rule, code, project)));
+        // Only now is known what could not be read: members of types are read when a rule asks for them.
+        List<InputLedger.Entry> failed = ledger.failed();
+        vacuities.forEach((rule, found) -> {
+            boolean needsCode = rule.kind().needsCode();
+            if (needsCode) {
+                failed.forEach(entry -> notAssessed(rule, entry.input(), entry.reason()));
             }
+            found.forEach(vacuity -> tell(rule, vacuity, !needsCode || failed.isEmpty()));
+        });
+    }
+
+    private void notAssessed(RuleBook.Entry rule, String input, String reason) {
+        notAssessed.add(new NotAssessed(rule.entry().id(), input, reason));
+    }
+
+    /** A name that is missing in what could be read may stand in what could not. */
+    private void tell(RuleBook.Entry rule, Finding vacuity, boolean isCertain) {
+        if (isCertain) {
+            judged.add(new Judged(rule, vacuity));
+        } else {
+            notAssessed(rule, ruleSet.name(), vacuity.message() + ", but not all inputs could be read");
+        }
+    }
+
+    /** Judges one rule, and returns what it found about itself. */
+    private List<Finding> judge(RuleBook.Entry rule, CodeBase code, Project project) {
+        if (rule.kind().needsCode() && code.types().isEmpty()) {
+            notAssessed(rule, ruleSet.name(), "nothing was scanned");
+            return List.of();
         }
         Facts facts = new Facts(code, project, rule.entry().allowEmpty() != null);
-        List<Finding> findings = findings(rule, facts);
+        findings(rule, facts).forEach(finding -> judged.add(new Judged(rule, finding)));
         subjects += facts.subjectCount();
-        facts.gaps().forEach(gap -> notAssessed.add(new NotAssessed(id, gap.input(), gap.reason())));
-        findings.forEach(finding -> judged.add(new Judged(rule, finding)));
-        boolean isCertain = !needsCode || ledger.failed().isEmpty();
-        for (Finding vacuity : facts.vacuities()) {
-            if (isCertain) {
-                judged.add(new Judged(rule, vacuity));
-            } else {
-                notAssessed.add(
-                        new NotAssessed(id, ruleSet.name(), vacuity.message() + ", but not all inputs could be read"));
-            }
-        }
+        facts.gaps().forEach(gap -> notAssessed(rule, gap.input(), gap.reason()));
+        return facts.vacuities();
     }
 
     private List<Finding> findings(RuleBook.Entry rule, Facts facts) {

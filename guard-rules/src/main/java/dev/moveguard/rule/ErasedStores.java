@@ -10,13 +10,16 @@ import dev.moveguard.code.MethodBody.Call;
 import dev.moveguard.code.MethodBody.Flow;
 import dev.moveguard.code.MethodBody.Sink;
 import dev.moveguard.code.MethodBody.Value;
+import dev.moveguard.code.MethodId;
 import dev.moveguard.code.TypeRef;
 import dev.moveguard.rule.Holding.Held;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds fields whose declared type does not tell, and that are given a target somewhere in the scanned code. */
@@ -45,20 +48,55 @@ final class ErasedStores {
     /** Returns the stores into fields of the wanted owners whose declared type holds no target by itself. */
     Stream<Store> into(Predicate<CodeField> isWanted) {
         Set<Store> stores = new LinkedHashSet<>();
-        for (CodeType type : code.types()) {
-            if (targets.areMentionedBy(type) || mentionsKeeper(type)) {
-                type.methods().forEach(method -> collect(type, method, isWanted, stores));
-            }
+        Set<String> names = namesOfTargetsAndKeepers();
+        List<CodeType> users = code.mentioning(names);
+        Set<String> members = membersThatHideATarget(users, names);
+        for (CodeType type : users) {
+            Set<MethodId> methods = methods(type, names, members);
+            code.prepare(type, methods);
+            type.methods().stream()
+                    .filter(method -> methods.contains(method.id()))
+                    .forEach(method -> collect(type, method, isWanted, stores));
         }
         return stores.stream();
     }
 
-    /** Whether the type mentions a local or scanned type that itself keeps a target, such as an anonymous class. */
-    private boolean mentionsKeeper(CodeType type) {
-        return type.references().stream()
-                .anyMatch(name -> code.isScanned(name)
-                        && !name.equals(type.name())
-                        && holding.deep(name).isPresent());
+    private Set<String> namesOfTargetsAndKeepers() {
+        Set<String> names = new HashSet<>(targets.names());
+        holding.mayKeep().stream()
+                .filter(name -> code.isScanned(name) && holding.deep(name).isPresent())
+                .forEach(names::add);
+        return names;
+    }
+
+    /** Returns the names of members whose erased types do not tell that they give a target: {@code List<Continuation> all}. */
+    private static Set<String> membersThatHideATarget(List<CodeType> types, Set<String> names) {
+        Set<String> members = new HashSet<>();
+        for (CodeType type : types) {
+            type.fields().stream()
+                    .filter(field -> hides(field.type(), names))
+                    .forEach(field -> members.add(field.name()));
+            type.methods().stream()
+                    .filter(method -> hides(method.result(), names))
+                    .forEach(method -> members.add(method.name()));
+        }
+        return members;
+    }
+
+    private static boolean hides(TypeRef type, Set<String> names) {
+        return type.classes().anyMatch(named -> names.contains(named.name())) && !names.contains(type.erased());
+    }
+
+    /** Returns the methods that can have a target or a keeper of one in hand. */
+    private Set<MethodId> methods(CodeType type, Set<String> names, Set<String> members) {
+        if (names.contains(type.name())) {
+            return type.methods().stream().map(CodeMethod::id).collect(Collectors.toSet()); // each has this
+        }
+        Set<MethodId> methods = new HashSet<>(code.mentioningMethods(type, names::contains, members::contains));
+        type.methods().stream()
+                .filter(method -> method.parameters().stream().anyMatch(parameter -> hides(parameter, names)))
+                .forEach(method -> methods.add(method.id()));
+        return methods;
     }
 
     private void collect(CodeType type, CodeMethod method, Predicate<CodeField> isWanted, Set<Store> stores) {
@@ -71,7 +109,7 @@ final class ErasedStores {
         for (Call call : body.calls()) {
             for (int i = 0; i < call.arguments().size(); i++) {
                 Value argument = call.arguments().get(i);
-                if (!isTold(call, i) && carried(method, argument).isPresent()) {
+                if (carried(method, argument).isPresent() && !isTold(call, i)) {
                     for (FieldId field : keeping.stores(call, i)) {
                         add(type, method, field, argument, call.line(), isWanted, stores);
                     }

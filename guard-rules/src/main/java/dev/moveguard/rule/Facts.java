@@ -51,9 +51,7 @@ public final class Facts {
     public Stream<CodeType> subjects(List<TypePattern> patterns) {
         Set<CodeType> found = new LinkedHashSet<>();
         for (TypePattern pattern : patterns) {
-            List<CodeType> matched = code.types().stream()
-                    .filter(type -> pattern.matches(type, code))
-                    .toList();
+            List<CodeType> matched = code.matching(pattern);
             if (matched.isEmpty()) {
                 vacuous(
                         pattern.at(),

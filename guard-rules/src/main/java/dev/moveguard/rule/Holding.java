@@ -5,9 +5,12 @@ import dev.moveguard.code.CodeField;
 import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
 import dev.moveguard.code.TypeRef;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,10 @@ final class Holding {
     private final Exceptions exceptions;
     private final Set<String> reportedThemselves;
     private final Map<String, Optional<Held>> byName = new HashMap<>();
+    private final Map<TypeRef, Optional<Held>> directly = new HashMap<>();
+    private final Map<CodeType, Boolean> keepingArguments = new HashMap<>();
+    private @Nullable Set<CodeType> candidates;
+    private @Nullable Set<String> mayKeep;
 
     /** @param reportedThemselves types whose own fields are judged anyway, so that no path is looked for behind them */
     Holding(CodeBase code, Targets targets, Exceptions exceptions, Set<String> reportedThemselves) {
@@ -71,9 +78,67 @@ final class Holding {
         }
     }
 
+    /**
+     * Returns the scanned types that can have to do with a target: those that mention one, or a type that may keep one. Every
+     * other type has no field that holds one, and no body that stores one.
+     */
+    Set<CodeType> candidates() {
+        if (candidates == null) {
+            candidates = new HashSet<>(code.mentioning(mayKeep()));
+        }
+        return candidates;
+    }
+
+    /** Returns the names of the targets and of all types that may keep one; some of these may turn out to keep none. */
+    Set<String> mayKeep() {
+        if (mayKeep == null) {
+            mayKeep = reaching(targets.names());
+        }
+        return mayKeep;
+    }
+
+    private Set<String> reaching(Set<String> names) {
+        Set<String> found = new LinkedHashSet<>(names);
+        Deque<String> open = new ArrayDeque<>(found);
+        while (!open.isEmpty()) {
+            String name = open.remove();
+            code.mentioning(name)
+                    .filter(type -> !found.contains(type.name()) && mayKeep(type, name))
+                    .forEach(type -> {
+                        found.add(type.name());
+                        open.add(type.name());
+                    });
+        }
+        return found;
+    }
+
+    /** Whether the declarations of a type give its objects, or those of its subtypes, a way to the named type. */
+    private static boolean mayKeep(CodeType type, String name) {
+        return Stream.of(
+                                type.supertypes(),
+                                type.variables().stream().flatMap(variable -> variable.bounds().stream()),
+                                type.fields().stream()
+                                        .filter(field -> !field.isStatic() && !field.isOuterInstance())
+                                        .map(CodeField::type))
+                        .flatMap(types -> types)
+                        .anyMatch(reference -> mentions(reference, name))
+                || type.permitted().contains(name);
+    }
+
+    private static boolean mentions(TypeRef type, String name) {
+        return type.classes().anyMatch(named -> named.name().equals(name))
+                || type instanceof TypeRef.Variable variable
+                        && variable.erased().replace("[]", "").equals(name);
+    }
+
     /** Returns the target a field of this type is itself, or holds as an element or type argument. */
     Optional<Held> direct(TypeRef type) {
-        return held(type, new HashSet<>(), false);
+        Optional<Held> known = directly.get(type);
+        if (known == null) {
+            known = held(type, new HashSet<>(), false);
+            directly.put(type, known);
+        }
+        return known;
     }
 
     /** Returns the target a field of this type holds directly, or through the fields of scanned types. */
@@ -193,6 +258,15 @@ final class Holding {
 
     /** Whether an object of a generic type keeps a value of its type parameter, as far as scanned code shows. */
     private boolean keepsArguments(CodeType type) {
+        Boolean known = keepingArguments.get(type);
+        if (known == null) {
+            known = findsKeptArguments(type);
+            keepingArguments.put(type, known);
+        }
+        return known;
+    }
+
+    private boolean findsKeptArguments(CodeType type) {
         boolean isAbstract =
                 type.kind() == CodeType.Kind.INTERFACE || java.lang.reflect.Modifier.isAbstract(type.modifiers());
         List<CodeType> below = code.subtypes(type.name());

@@ -59,11 +59,9 @@ final class LetOut {
 
     private List<Escape> escapes() {
         List<Escape> escapes = new ArrayList<>();
-        for (CodeType type : facts.code().types()) {
-            if (type.name().equals(field.owner()) || type.references().contains(field.owner())) {
-                type.methods().forEach(method -> collect(type, method, escapes));
-            }
-        }
+        facts.code()
+                .mentioning(field.owner())
+                .forEach(type -> type.methods().forEach(method -> collect(type, method, escapes)));
         return escapes;
     }
 

@@ -21,29 +21,18 @@ final class Names {
         if (pattern.isAnnotationPattern()) {
             return candidates().anyMatch(name -> pattern.isNamed(name) || pattern.isNamed(CodeType.simpleName(name)));
         }
-        return pattern.literal().map(this::isKnown).orElse(false)
-                || candidates().anyMatch(pattern::isNamed)
-                || code.libraryNames(pattern.name()).anyMatch(pattern::isNamed);
+        return pattern.literal().isPresent()
+                ? pattern.spellings().stream().anyMatch(name -> code.isMentioned(name) || isKnown(name))
+                : candidates().anyMatch(pattern::isNamed)
+                        || code.libraryNames(pattern.name()).anyMatch(pattern::isNamed);
     }
 
-    /** Whether a written name, in which nested types may stand behind a dot, is a type's. */
-    private boolean isKnown(String written) {
-        String name = written;
-        while (true) {
-            if (code.known(name).isPresent()) {
-                return true;
-            }
-            int dot = name.lastIndexOf('.');
-            if (dot < 0) {
-                return false;
-            }
-            name = name.substring(0, dot) + "$" + name.substring(dot + 1);
-        }
+    private boolean isKnown(String name) {
+        return code.known(name).isPresent();
     }
 
     boolean resolves(MemberPattern member) {
-        return code.types().stream()
-                .filter(type -> member.owner().matches(type, code))
+        return code.matching(member.owner()).stream()
                 .anyMatch(type -> type.fields().stream().anyMatch(field -> member.matches(type, field, code))
                         || type.methods().stream().anyMatch(method -> member.matches(type, method, code)));
     }
@@ -59,7 +48,7 @@ final class Names {
             return "";
         }
         String wanted = CodeType.simpleName(literal.get());
-        if (isKnown(literal.get())) {
+        if (pattern.spellings().stream().anyMatch(this::isKnown)) {
             return ": it exists, and is not among what was scanned";
         }
         List<String> known = candidates().distinct().sorted().toList();
@@ -72,8 +61,7 @@ final class Names {
     }
 
     String hint(MemberPattern member) {
-        List<String> known = code.types().stream()
-                .filter(type -> member.owner().matches(type, code))
+        List<String> known = code.matching(member.owner()).stream()
                 .flatMap(type -> Stream.concat(
                         type.fields().stream().map(field -> field.name()),
                         type.methods().stream().map(method -> method.name())))

@@ -7,7 +7,9 @@ import dev.moveguard.code.TypePattern;
 import dev.moveguard.config.ParameterSpec;
 import dev.moveguard.config.Parameters;
 import dev.moveguard.rule.Holding.Held;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,13 +79,14 @@ public record NeverStoresRule(List<TypePattern> holders, List<TypePattern> types
         Set<CodeType> all = withSubtypesAndNested(named, facts);
         Set<String> names = all.stream().map(CodeType::name).collect(Collectors.toSet());
         Holding holding = new Holding(facts.code(), targets, facts.exceptions(allow), names);
-        Set<FieldId> kept = all.stream()
-                .flatMap(holder -> holding.fields(holder, Map.of()).stream())
-                .map(CodeField::id)
-                .collect(Collectors.toSet());
+        Set<String> owners = withScannedSupertypes(all, facts);
         Set<FieldId> told = new HashSet<>();
         List<Finding> findings = new ArrayList<>();
+        Set<CodeType> candidates = holding.candidates();
         for (CodeType holder : all) {
+            if (!candidates.contains(holder)) {
+                continue;
+            }
             holding.inherited(holder).ifPresent(held -> findings.add(inherited(holder, held)));
             declared(holder, names, holding, facts).forEach(found -> {
                 told.add(found.field().id());
@@ -91,7 +94,7 @@ public record NeverStoresRule(List<TypePattern> holders, List<TypePattern> types
             });
         }
         new ErasedStores(facts, targets, holding)
-                .into(field -> kept.contains(field.id()) && !told.contains(field.id()) && !isAllowed(field, facts))
+                .into(field -> owners.contains(field.owner()) && !told.contains(field.id()) && !isAllowed(field, facts))
                 .map(store -> store.finding(KIND))
                 .forEach(findings::add);
         return findings.stream().distinct().toList();
@@ -102,6 +105,19 @@ public record NeverStoresRule(List<TypePattern> holders, List<TypePattern> types
         all.addAll(facts.code().subtypes(named.stream().map(CodeType::name).toList()));
         all.addAll(facts.code().nestedIn(all));
         return all;
+    }
+
+    /** Returns the names of the types whose fields the holders have, inherited ones included. */
+    private static Set<String> withScannedSupertypes(Set<CodeType> holders, Facts facts) {
+        Set<String> owners = new HashSet<>();
+        Deque<CodeType> open = new ArrayDeque<>(holders);
+        while (!open.isEmpty()) {
+            CodeType type = open.remove();
+            if (owners.add(type.name())) {
+                type.supertypeNames().flatMap(name -> facts.type(name).stream()).forEach(open::add);
+            }
+        }
+        return owners;
     }
 
     private record Kept(CodeField field, Held held) {}

@@ -180,9 +180,8 @@ public record SoleOwnerRule(TypePattern owner, Text field, Exceptions allowHolde
     }
 
     private static Stream<Finding> updaters(Found found, Facts facts) {
-        return facts.code().types().stream()
-                .filter(type -> type.equals(found.type())
-                        || type.references().contains(found.type().name()))
+        return facts.code()
+                .mentioning(found.type().name())
                 .flatMap(type -> type.methods().stream().flatMap(method -> updaters(type, method, found, facts)));
     }
 
@@ -210,7 +209,8 @@ public record SoleOwnerRule(TypePattern owner, Text field, Exceptions allowHolde
         }
         Targets targets = facts.targets(List.of(guarded.get()));
         Holding holding = new Holding(facts.code(), targets, new Exceptions(List.of(), List.of()), Set.of());
-        Stream<Finding> declared = facts.code().types().stream()
+        List<CodeType> users = facts.code().mentioning(targets.names());
+        Stream<Finding> declared = users.stream()
                 .flatMap(type -> type.fields().stream()
                         .filter(field -> !field.isSynthetic() && mayNotHold(field, found, facts))
                         .flatMap(field -> holding.direct(field.type()).stream()
@@ -223,7 +223,7 @@ public record SoleOwnerRule(TypePattern owner, Text field, Exceptions allowHolde
                                                         held.shown(),
                                                         found.field().shown()),
                                         List.of(owner(found))))));
-        Stream<Finding> inherited = facts.code().types().stream()
+        Stream<Finding> inherited = users.stream()
                 .filter(type -> !allowHolders.include(type, facts.code()))
                 .flatMap(type -> holding.inherited(type).stream()
                         .map(held -> new Finding(

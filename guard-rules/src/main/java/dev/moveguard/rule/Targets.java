@@ -7,13 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The types a rule forbids or guards. A subtype of one is one. */
 public final class Targets {
     private final List<TypePattern> patterns;
     private final CodeBase code;
     private final Map<String, Boolean> known = new HashMap<>();
+    private @Nullable Set<String> names;
 
     Targets(List<TypePattern> patterns, CodeBase code) {
         this.patterns = List.copyOf(patterns);
@@ -38,8 +41,21 @@ public final class Targets {
                         type.map(found -> pattern.matches(found, code)).orElseGet(() -> pattern.isNamed(name)));
     }
 
-    /** Whether the type's file mentions one of them at all. */
-    public boolean areMentionedBy(CodeType type) {
-        return type.references().stream().anyMatch(this::include);
+    /** Returns the names scanned code knows them by: their own, and those of their subtypes that are scanned or mentioned. */
+    Set<String> names() {
+        if (names == null) {
+            names = code.withSubtypes(
+                    patterns.stream().flatMap(this::roots).distinct().toList());
+        }
+        return names;
+    }
+
+    private Stream<String> roots(TypePattern pattern) {
+        return pattern.literal().isPresent()
+                ? pattern.spellings().stream()
+                        .filter(name ->
+                                code.isMentioned(name) || code.known(name).isPresent())
+                : Stream.concat(code.types().stream().map(CodeType::name), code.mentioned().stream())
+                        .filter(this::isNamed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.moveguard.testpath;
 
+import dev.moveguard.code.BodyLibrary;
 import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.CodeType;
 import dev.moveguard.code.TypeLibrary;
@@ -17,7 +18,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -172,7 +172,7 @@ final class MiniProject {
         file(".mvn/maven.config", String.join("\n", lines));
         TestsOnPathRule rule =
                 new TestsOnPathRule(Stream.of(patterns).map(TypePattern::of).toList(), reports, min);
-        Facts facts = new Facts(new CodeBase(List.of(), new NoLibrary(), type -> Map.of()), project(), false);
+        Facts facts = new Facts(new CodeBase(List.of(), new NoLibrary(), BodyLibrary.NONE), project(), false);
         List<Finding> findings = rule.check(facts);
         if (facts.subjectCount() == 0 && facts.vacuities().isEmpty()) {
             throw new AssertionError("nothing was a subject, and nothing says so");

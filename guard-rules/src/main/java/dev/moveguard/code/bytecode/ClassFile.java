@@ -1,14 +1,18 @@
 package dev.moveguard.code.bytecode;
 
-import dev.moveguard.code.CodeType;
+import dev.moveguard.code.CodeType.Header;
+import dev.moveguard.code.CodeType.Members;
 import dev.moveguard.code.MethodBody;
 import dev.moveguard.code.MethodId;
-import dev.moveguard.code.Origin;
 import dev.moveguard.code.UnreadableException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -22,37 +26,92 @@ public final class ClassFile {
 
     private ClassFile() {}
 
+    /** What is known of a class file without its members: its header, and the numbers of the names it mentions. */
+    @SuppressWarnings("ArrayRecordComponent") // made once a class file, compared by nobody
+    public record Scanned(Header header, int[] mentioned) {}
+
     /**
-     * Reads the declarations.
+     * Reads the header, and notes what names the file mentions.
      *
      * @return empty for a file that declares no type: module-info, package-info
      * @throws UnreadableException when the bytes are no class file this build can read
      */
-    public static Optional<CodeType> type(byte[] bytes, Origin origin) {
+    public static Optional<Scanned> scan(byte[] bytes, MentionedNames names) {
         return read(bytes, () -> {
-            TypeVisitor visitor = new TypeVisitor(origin);
             ClassReader reader = new ClassReader(bytes);
-            reader.accept(visitor, ClassReader.SKIP_CODE);
-            return visitor.isType() ? Optional.of(visitor.type(References.of(reader))) : Optional.empty();
+            names.begin();
+            References.collect(reader, bytes, names);
+            return HeaderReader.read(reader).map(header -> new Scanned(header, names.mentioned()));
         });
     }
 
     /**
-     * Reads and analyses the bodies of all methods. A body that cannot be analysed says why.
+     * Reads the header alone.
+     *
+     * @return empty for a file that declares no type
+     * @throws UnreadableException when the bytes are no class file this build can read
+     */
+    static Optional<Header> header(byte[] bytes) {
+        return read(bytes, () -> HeaderReader.read(new ClassReader(bytes)));
+    }
+
+    /**
+     * Reads the members.
+     *
+     * @throws UnreadableException when the bytes are no class file this build can read
+     */
+    public static Members members(byte[] bytes) {
+        return read(bytes, () -> {
+            MemberVisitor visitor = new MemberVisitor();
+            new ClassReader(bytes).accept(visitor, ClassReader.SKIP_CODE);
+            return visitor.members();
+        });
+    }
+
+    /**
+     * Reads and analyses the wanted bodies. A body that cannot be analysed says why.
      *
      * @param isFromSource whether the source lens made the class, which leaves its problems in the bodies
      * @throws UnreadableException when the bytes are no class file this build can read
      */
-    public static Map<MethodId, MethodBody> bodies(byte[] bytes, boolean isFromSource) {
+    public static Map<MethodId, MethodBody> bodies(byte[] bytes, Predicate<MethodId> isWanted, boolean isFromSource) {
         return read(bytes, () -> {
-            ClassNode node = new ClassNode();
-            new ClassReader(bytes).accept(node, ClassReader.SKIP_FRAMES);
             Map<MethodId, MethodBody> bodies = new HashMap<>();
+            ClassNode node = new ClassNode(Opcodes.ASM9) {
+                @Override
+                public @Nullable MethodVisitor visitMethod(
+                        int access,
+                        String method,
+                        String descriptor,
+                        @Nullable String signature,
+                        String @Nullable [] exceptions) {
+                    return isWanted.test(new MethodId(name.replace('/', '.'), method, descriptor))
+                            ? super.visitMethod(access, method, descriptor, signature, exceptions)
+                            : null;
+                }
+            };
+            new ClassReader(bytes).accept(node, ClassReader.SKIP_FRAMES);
             for (MethodNode method : node.methods) {
                 MethodId id = new MethodId(node.name.replace('/', '.'), method.name, method.desc);
                 bodies.put(id, BodyReader.read(node.name, method, isFromSource));
             }
             return bodies;
+        });
+    }
+
+    /**
+     * Returns the methods whose instructions mention one of the types, or a member of one of the names.
+     *
+     * @param types takes binary names
+     * @param isFromSource whether the source lens made the class: then a body that did not compile counts as well
+     * @throws UnreadableException when the bytes are no class file this build can read
+     */
+    public static Set<MethodId> mentioning(
+            byte[] bytes, Predicate<String> types, Predicate<String> members, boolean isFromSource) {
+        return read(bytes, () -> {
+            MentioningMethods visitor = new MentioningMethods(types, members, isFromSource);
+            new ClassReader(bytes).accept(visitor, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+            return visitor.found();
         });
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdkLibrary implements TypeLibrary {
     private static final Path RUNTIME_IMAGE =
             FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/");
+    private static final CodeType.Mentions NO_MENTIONS = CodeType.Mentions.none();
     private final ClassLoader loader = ClassLoader.getPlatformClassLoader();
 
     @Override
@@ -28,7 +29,12 @@ public final class JdkLibrary implements TypeLibrary {
         byte[] bytes = bytes(name);
         return bytes == null
                 ? Optional.empty()
-                : ClassFile.type(bytes, new Origin(RUNTIME_IMAGE.resolve(name), null, null, null));
+                : ClassFile.header(bytes)
+                        .map(header -> new CodeType(
+                                header,
+                                NO_MENTIONS,
+                                new Origin(RUNTIME_IMAGE.resolve(name), null, null, null),
+                                type -> ClassFile.members(bytes)));
     }
 
     /** Returns the class file of a type; null when the JDK has none of this name. */

@@ -1,7 +1,5 @@
 package dev.moveguard.code.bytecode;
 
-import java.util.HashSet;
-import java.util.Set;
 import org.objectweb.asm.ClassReader;
 
 /** Finds the names of all classes a constant pool mentions: class constants, descriptors and signatures. */
@@ -13,58 +11,59 @@ final class References {
 
     private References() {}
 
-    static Set<String> of(ClassReader reader) {
-        Set<String> names = new HashSet<>();
-        char[] buffer = new char[reader.getMaxStringLength()];
+    /** Notes the names. */
+    static void collect(ClassReader reader, byte[] bytes, MentionedNames names) {
         for (int i = 1; i < reader.getItemCount(); i++) {
             int offset = reader.getItem(i);
-            int tag = offset == 0 ? 0 : reader.readByte(offset - 1);
+            int tag = offset == 0 ? 0 : bytes[offset - 1];
             if (tag == CLASS) {
-                addClass(reader.readUTF8(offset, buffer), names);
+                addClass(bytes, reader.getItem(reader.readUnsignedShort(offset)), names);
             } else if (tag == UTF8) {
-                addMentioned(text(reader, offset), names);
+                int start = offset + 2;
+                int end = start + reader.readUnsignedShort(offset);
+                if (start < end && mayDescribe(bytes[start])) {
+                    addMentioned(bytes, start, end, names);
+                }
             } else if (tag == LONG || tag == DOUBLE) {
                 i++; // takes two entries
             }
         }
-        return names;
     }
 
-    /** Reads an entry as Latin-1, which is enough to find the letters that delimit names, or as UTF-8 if need be. */
-    private static String text(ClassReader reader, int offset) {
-        int length = reader.readUnsignedShort(offset);
-        byte[] bytes = new byte[length];
-        boolean isAscii = true;
-        for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) reader.readByte(offset + 2 + i);
-            isAscii &= bytes[i] >= 0;
-        }
-        return new String(
-                bytes, isAscii ? java.nio.charset.StandardCharsets.US_ASCII : java.nio.charset.StandardCharsets.UTF_8);
+    /** Whether a text that starts so can be a descriptor or a signature with a class in it. */
+    private static boolean mayDescribe(byte first) {
+        return first == '(' || first == 'L' || first == '[' || first == '<' || first == 'T';
     }
 
-    private static void addClass(String name, Set<String> names) {
-        if (name.startsWith("[")) {
-            addMentioned(name, names);
+    private static void addClass(byte[] bytes, int offset, MentionedNames names) {
+        int start = offset + 2;
+        int end = start + ((bytes[offset] & 0xFF) << 8 | bytes[offset + 1] & 0xFF);
+        if (start < end && bytes[start] == '[') {
+            addMentioned(bytes, start, end, names);
         } else {
-            names.add(name.replace('/', '.'));
+            names.mention(bytes, start, end);
         }
     }
 
     /** Adds every {@code Lname;} and {@code Lname<} of a descriptor or signature, and nested names behind a dot. */
-    private static void addMentioned(String text, Set<String> names) {
-        for (int start = text.indexOf('L'); start >= 0; start = text.indexOf('L', start + 1)) {
-            int end = start + 1;
-            while (end < text.length() && isNamePart(text.charAt(end))) {
-                end++;
+    private static void addMentioned(byte[] bytes, int from, int to, MentionedNames names) {
+        int at = from;
+        while (at < to) {
+            int end = at + 1;
+            if (bytes[at] == 'L') {
+                while (end < to && isNamePart(bytes[end])) {
+                    end++;
+                }
+                if (end < to && end > at + 1 && (bytes[end] == ';' || bytes[end] == '<')) {
+                    names.mention(bytes, at + 1, end);
+                }
             }
-            if (end < text.length() && end > start + 1 && (text.charAt(end) == ';' || text.charAt(end) == '<')) {
-                names.add(text.substring(start + 1, end).replace('/', '.'));
-            }
+            at = end;
         }
     }
 
-    private static boolean isNamePart(char c) {
-        return c == '/' || Character.isJavaIdentifierPart(c);
+    /** Whether a sign can be part of a name: all can but spaces and what descriptors and signatures use themselves. */
+    private static boolean isNamePart(byte c) {
+        return c < 0 || c > ' ' && "\";<>.()[:".indexOf(c) < 0;
     }
 }

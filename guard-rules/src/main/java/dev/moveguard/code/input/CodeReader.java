@@ -1,5 +1,6 @@
 package dev.moveguard.code.input;
 
+import dev.moveguard.code.BodyLibrary;
 import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
@@ -7,10 +8,12 @@ import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Lens;
 import dev.moveguard.code.MethodBody;
 import dev.moveguard.code.MethodId;
+import dev.moveguard.code.NameTable;
 import dev.moveguard.code.Origin;
 import dev.moveguard.code.UnreadableException;
 import dev.moveguard.code.bytecode.ClassFile;
 import dev.moveguard.code.bytecode.JdkLibrary;
+import dev.moveguard.code.bytecode.MentionedNames;
 import dev.moveguard.code.source.SourceCompiler;
 import dev.moveguard.code.source.SourceOutline;
 import dev.moveguard.code.source.SourceParser;
@@ -24,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,10 +41,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /** Reads class files, archives and sources into one {@link CodeBase}; what cannot be read is written into the ledger. */
 public final class CodeReader implements AutoCloseable {
@@ -51,12 +54,17 @@ public final class CodeReader implements AutoCloseable {
     private final Function<Path, String> shown;
     private final JdkLibrary jdk = new JdkLibrary();
     private final ClassStore store = new ClassStore();
-    private final Set<Path> classFiles = new LinkedHashSet<>();
+    private final ClassScanner scanner = new ClassScanner();
+    /** Class files by the folder they were found under. */
+    private final Map<Path, Set<Path>> classFiles = new LinkedHashMap<>();
+
+    private final Set<Path> seen = new HashSet<>();
     private final Set<Path> archives = new LinkedHashSet<>();
     /** Source files, each with the folder it was found under. */
     private final Map<Path, Path> sources = new LinkedHashMap<>();
 
     private final Set<Path> named = new HashSet<>();
+    private final NameTable names = new NameTable();
     private final List<CodeType> types = new ArrayList<>();
 
     /** @param shown how the ledger names a file */
@@ -88,7 +96,7 @@ public final class CodeReader implements AutoCloseable {
 
     /** Reads all that was added. */
     public CodeBase read(Lens lens) {
-        classFiles.forEach(this::readClassFile);
+        classFiles.forEach(this::readFolder);
         archives.forEach(this::readArchive);
         Map<String, CodeType> fromClasses = new HashMap<>();
         types.forEach(type -> fromClasses.putIfAbsent(type.name(), type));
@@ -98,11 +106,12 @@ public final class CodeReader implements AutoCloseable {
         if (lens != Lens.BYTECODE) {
             compile(lens, fromClasses);
         }
-        return new CodeBase(types, jdk, this::bodies);
+        return new CodeBase(types, jdk, new Bodies());
     }
 
     @Override
     public void close() {
+        scanner.close();
         store.close();
     }
 
@@ -171,7 +180,10 @@ public final class CodeReader implements AutoCloseable {
     private boolean addFile(Path file, Path folder, boolean wantsClasses, boolean wantsSources, boolean isNamed) {
         String name = file.getFileName().toString();
         if (wantsClasses && name.endsWith(".class")) {
-            return classFiles.add(file);
+            return seen.add(file)
+                    && classFiles
+                            .computeIfAbsent(folder, key -> new LinkedHashSet<>())
+                            .add(file);
         }
         if (wantsSources && name.endsWith(".java")) {
             if (!name.equals("module-info.java") && !name.equals("package-info.java")) {
@@ -190,31 +202,29 @@ public final class CodeReader implements AutoCloseable {
         return false;
     }
 
-    private static boolean isArchive(String name) {
+    static boolean isArchive(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".jar") || lower.endsWith(".zip") || lower.endsWith(".war") || lower.endsWith(".ear");
     }
 
     // --- class files --------------------------------------------------------------------------------------------
 
-    private void readClassFile(Path file) {
-        try {
-            ClassFile.type(ClassStore.file(file), new Origin(file, null, null, null))
-                    .ifPresent(types::add);
-            ledger.read(shown.apply(file));
-        } catch (UnreadableException e) {
-            ledger.failed(shown.apply(file), e.reason());
-        } catch (IOException e) {
-            ledger.failed(shown.apply(file), "cannot be read: " + reason(e));
+    private void readFolder(Path folder, Set<Path> files) {
+        for (ClassChunk chunk : scanner.folder(folder, List.copyOf(files))) {
+            add(chunk, row -> new Origin(folder.resolve(row.entry()), null, null, null));
+            chunk.rows().forEach(row -> ledger.read(shown.apply(folder.resolve(row.entry()))));
+            chunk.failed().forEach(entry -> ledger.failed(shown.apply(folder.resolve(entry.input())), entry.reason()));
         }
     }
 
     private void readArchive(Path file) {
         try {
-            ZipFile archive = store.archive(file);
             int before = types.size();
-            List<? extends ZipEntry> entries = Collections.list(archive.entries());
-            entries.forEach(entry -> readEntry(file, archive, entry));
+            for (ClassChunk chunk : scanner.archive(store.archive(file))) {
+                add(chunk, row -> new Origin(file, row.entry(), null, null));
+                chunk.failed().forEach(entry -> ledger.failed(inside(file, entry.input()), entry.reason()));
+                chunk.skipped().forEach(entry -> ledger.skipped(inside(file, entry.input()), entry.reason()));
+            }
             ledger.read(shown.apply(file));
             if (types.size() == before) {
                 holdsNothing(file, "holds no class");
@@ -226,30 +236,63 @@ public final class CodeReader implements AutoCloseable {
         }
     }
 
-    private void readEntry(Path file, ZipFile archive, ZipEntry entry) {
-        String name = shown.apply(file) + "!/" + entry.getName();
-        if (!entry.getName().endsWith(".class")) {
-            if (isArchive(entry.getName())) {
-                ledger.skipped(name, "is an archive inside an archive");
+    private String inside(Path archive, String entry) {
+        return shown.apply(archive) + "!/" + entry;
+    }
+
+    private void add(ClassChunk chunk, Function<ClassChunk.Row, Origin> origin) {
+        int[] numbers = chunk.names().stream().mapToInt(names::number).toArray();
+        for (ClassChunk.Row row : chunk.rows()) {
+            int[] mentioned = new int[row.mentioned().length];
+            for (int i = 0; i < mentioned.length; i++) {
+                mentioned[i] = numbers[row.mentioned()[i]];
             }
-            return;
-        }
-        try {
-            ClassFile.type(ClassStore.entry(archive, entry), new Origin(file, entry.getName(), null, null))
-                    .ifPresent(types::add);
-        } catch (UnreadableException e) {
-            ledger.failed(name, e.reason());
-        } catch (IOException e) {
-            ledger.failed(name, "cannot be read: " + reason(e));
+            Arrays.sort(mentioned);
+            types.add(new CodeType(
+                    row.header(), new CodeType.Mentions(names, mentioned), origin.apply(row), this::members));
         }
     }
 
-    private Map<MethodId, MethodBody> bodies(CodeType type) {
+    private CodeType.Members members(CodeType type) {
         try {
-            return ClassFile.bodies(store.bytes(type), type.origin().source() != null);
+            return ClassFile.members(store.bytes(type));
         } catch (UnreadableException e) {
-            MethodBody undecided = MethodBody.undecided("its class file " + e.reason());
-            return type.methods().stream().collect(Collectors.toMap(CodeMethod::id, method -> undecided, (a, b) -> a));
+            Path source = type.origin().source();
+            Path container = type.origin().container();
+            String entry = type.origin().entry();
+            String input = source != null
+                    ? shown.apply(source)
+                    : entry == null ? shown.apply(container) : inside(container, entry);
+            ledger.failed(input, e.reason());
+            return CodeType.Members.NONE;
+        }
+    }
+
+    private final class Bodies implements BodyLibrary {
+        @Override
+        public Map<MethodId, MethodBody> bodies(CodeType type, Predicate<MethodId> isWanted) {
+            try {
+                return ClassFile.bodies(store.bytes(type), isWanted, isFromSource(type));
+            } catch (UnreadableException e) {
+                MethodBody undecided = MethodBody.undecided("its class file " + e.reason());
+                return type.methods().stream()
+                        .map(CodeMethod::id)
+                        .filter(isWanted)
+                        .collect(Collectors.toMap(id -> id, id -> undecided, (a, b) -> a));
+            }
+        }
+
+        @Override
+        public Set<MethodId> mentioning(CodeType type, Predicate<String> types, Predicate<String> members) {
+            try {
+                return ClassFile.mentioning(store.bytes(type), types, members, isFromSource(type));
+            } catch (UnreadableException e) {
+                return type.methods().stream().map(CodeMethod::id).collect(Collectors.toSet());
+            }
+        }
+
+        private static boolean isFromSource(CodeType type) {
+            return type.origin().source() != null;
         }
     }
 
@@ -309,13 +352,17 @@ public final class CodeReader implements AutoCloseable {
         Origin origin = new Origin(source, name, null, source);
         store.keep(origin, bytes);
         try {
-            ClassFile.type(bytes, origin).ifPresent(types::add);
+            MentionedNames mentioned = new MentionedNames();
+            ClassFile.scan(bytes, mentioned)
+                    .map(scanned -> new ClassChunk.Row(name, scanned.header(), scanned.mentioned()))
+                    .ifPresent(row ->
+                            add(new ClassChunk(mentioned.names(), List.of(row), List.of(), List.of()), one -> origin));
         } catch (UnreadableException e) {
             ledger.failed(shown.apply(source), e.reason());
         }
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }
