@@ -14,7 +14,7 @@ public interface BodyLibrary {
         }
 
         @Override
-        public Set<MethodId> mentioning(CodeType type, Predicate<String> types, Predicate<String> members) {
+        public Set<MethodId> interesting(CodeType type, Interest interest) {
             return Set.of();
         }
     };
@@ -23,8 +23,9 @@ public interface BodyLibrary {
     Map<MethodId, MethodBody> bodies(CodeType type, Predicate<MethodId> isWanted);
 
     /**
-     * Returns the methods whose instructions mention one of the types, by binary name, or a member of one of the names, and
-     * those whose instructions are not to be had. It costs far less than an analysis.
+     * Returns the methods whose instructions mention something of interest and have a place where it can stay: a field, a
+     * container, a call of scanned code. Those whose instructions are not to be had are among them. It costs far less than an
+     * analysis.
      */
-    Set<MethodId> mentioning(CodeType type, Predicate<String> types, Predicate<String> members);
+    Set<MethodId> interesting(CodeType type, Interest interest);
 }

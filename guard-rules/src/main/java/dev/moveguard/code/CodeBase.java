@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -248,11 +247,8 @@ public final class CodeBase {
                 .forEach(known::put);
     }
 
-    /**
-     * Returns the methods of a scanned type whose instructions mention one of the types, by binary name, or a member of one of
-     * the names, and those whose instructions are not to be had.
-     */
-    public Set<MethodId> mentioningMethods(CodeType type, Predicate<String> types, Predicate<String> members) {
-        return bodyLibrary.mentioning(type, types, members);
+    /** Returns the methods of a scanned type that are worth an analysis; {@link BodyLibrary#interesting}. */
+    public Set<MethodId> interestingMethods(CodeType type, Interest interest) {
+        return bodyLibrary.interesting(type, interest);
     }
 }

@@ -5,6 +5,7 @@ import dev.moveguard.code.CodeField;
 import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
 import dev.moveguard.code.FieldId;
+import dev.moveguard.code.Interest;
 import dev.moveguard.code.MethodBody;
 import dev.moveguard.code.MethodBody.Call;
 import dev.moveguard.code.MethodBody.Flow;
@@ -19,11 +20,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds fields whose declared type does not tell, and that are given a target somewhere in the scanned code. */
 final class ErasedStores {
+    /** Types of the JDK whose objects carry nothing. */
+    private static final Set<String> PLAIN = Set.of(
+            "java.lang.String",
+            "java.lang.Boolean",
+            "java.lang.Character",
+            "java.lang.Byte",
+            "java.lang.Short",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Float",
+            "java.lang.Double",
+            "java.lang.Class",
+            "java.lang.StringBuilder",
+            "java.util.Locale",
+            "java.util.regex.Pattern",
+            "java.nio.charset.Charset");
+
     private final Facts facts;
     private final CodeBase code;
     private final Targets targets;
@@ -50,9 +67,9 @@ final class ErasedStores {
         Set<Store> stores = new LinkedHashSet<>();
         Set<String> names = namesOfTargetsAndKeepers();
         List<CodeType> users = code.mentioning(names);
-        Set<String> members = membersThatHideATarget(users, names);
+        Interest interest = interest(names, membersThatHideATarget(users, names));
         for (CodeType type : users) {
-            Set<MethodId> methods = methods(type, names, members);
+            Set<MethodId> methods = code.interestingMethods(type, interest);
             code.prepare(type, methods);
             type.methods().stream()
                     .filter(method -> methods.contains(method.id()))
@@ -67,6 +84,39 @@ final class ErasedStores {
                 .filter(name -> code.isScanned(name) && holding.deep(name).isPresent())
                 .forEach(names::add);
         return names;
+    }
+
+    private Interest interest(Set<String> names, Set<String> members) {
+        Set<String> above = new HashSet<>(Set.of("java.lang.Object"));
+        names.forEach(name -> above.addAll(code.supertypes(name)));
+        return new Interest() {
+            @Override
+            public boolean inType(String type) {
+                return names.contains(type);
+            }
+
+            @Override
+            public boolean inMember(String name) {
+                return members.contains(name);
+            }
+
+            @Override
+            public boolean hides(String type) {
+                return above.contains(type) || !PLAIN.contains(type) && !isClassOfItsOwn(type);
+            }
+
+            @Override
+            public boolean isScanned(String type) {
+                return code.isScanned(type);
+            }
+        };
+    }
+
+    /** Whether objects of a type are neither targets nor lambdas: a scanned class that has nothing to do with one. */
+    private boolean isClassOfItsOwn(String type) {
+        return code.type(type)
+                .map(found -> found.kind() != CodeType.Kind.INTERFACE)
+                .orElse(false);
     }
 
     /** Returns the names of members whose erased types do not tell that they give a target: {@code List<Continuation> all}. */
@@ -85,18 +135,6 @@ final class ErasedStores {
 
     private static boolean hides(TypeRef type, Set<String> names) {
         return type.classes().anyMatch(named -> names.contains(named.name())) && !names.contains(type.erased());
-    }
-
-    /** Returns the methods that can have a target or a keeper of one in hand. */
-    private Set<MethodId> methods(CodeType type, Set<String> names, Set<String> members) {
-        if (names.contains(type.name())) {
-            return type.methods().stream().map(CodeMethod::id).collect(Collectors.toSet()); // each has this
-        }
-        Set<MethodId> methods = new HashSet<>(code.mentioningMethods(type, names::contains, members::contains));
-        type.methods().stream()
-                .filter(method -> method.parameters().stream().anyMatch(parameter -> hides(parameter, names)))
-                .forEach(method -> methods.add(method.id()));
-        return methods;
     }
 
     private void collect(CodeType type, CodeMethod method, Predicate<CodeField> isWanted, Set<Store> stores) {

@@ -113,16 +113,18 @@ final class Holding {
     }
 
     /** Whether the declarations of a type give its objects, or those of its subtypes, a way to the named type. */
-    private static boolean mayKeep(CodeType type, String name) {
+    private boolean mayKeep(CodeType type, String name) {
+        boolean isReported = reportedThemselves.contains(type.name());
         return Stream.of(
                                 type.supertypes(),
                                 type.variables().stream().flatMap(variable -> variable.bounds().stream()),
                                 type.fields().stream()
                                         .filter(field -> !field.isStatic() && !field.isOuterInstance())
+                                        .filter(field -> !isReported || field.isSynthetic())
                                         .map(CodeField::type))
                         .flatMap(types -> types)
                         .anyMatch(reference -> mentions(reference, name))
-                || type.permitted().contains(name);
+                || !isReported && type.permitted().contains(name);
     }
 
     private static boolean mentions(TypeRef type, String name) {

@@ -16,6 +16,8 @@ import java.util.Set;
 
 /** Tells what a method does with a parameter: whether it only looks at it, and in which fields it puts it. */
 final class Keeping {
+    private static final int MOST_CALLEES = 16;
+
     private final Facts facts;
     private final Callees callees;
     private final Map<Parameter, Boolean> kept = new HashMap<>();
@@ -68,10 +70,16 @@ final class Keeping {
         return value.parameters().contains(index) || value.carriedParameters().contains(index);
     }
 
-    /** Returns the fields in which a call's scanned targets put an argument, at any depth of calls. */
+    /**
+     * Returns the fields in which a call's scanned targets put an argument, at any depth of calls. A call that may run any of
+     * very many methods tells nothing: it would accuse them all for what one of them is given.
+     */
     Set<FieldId> stores(Call call, int index) {
+        List<Callee> found = callees.of(call.method(), call.isVirtual());
         Set<FieldId> fields = new HashSet<>();
-        callees.of(call.method(), call.isVirtual()).forEach(callee -> fields.addAll(stores(callee, index)));
+        if (found.size() <= MOST_CALLEES) {
+            found.forEach(callee -> fields.addAll(stores(callee, index)));
+        }
         return fields;
     }
 

@@ -66,10 +66,11 @@ final class BodyReader {
         boolean isInstance = (method.access & Opcodes.ACC_STATIC) == 0;
         FlowInterpreter interpreter =
                 new FlowInterpreter(method.instructions, Type.getArgumentTypes(method.desc), isInstance);
+        Map<Integer, Source.Read> reads = new HashMap<>();
         Analyzer<Tracked> analyzer = new Analyzer<>(interpreter) {
             @Override
             protected Frame<Tracked> newFrame(int locals, int stack) {
-                return new FlowFrame(locals, stack);
+                return new FlowFrame(locals, stack, reads);
             }
 
             @Override
@@ -248,8 +249,7 @@ final class BodyReader {
         Set<Read> reads = new HashSet<>();
         for (Source source : value.sources()) {
             if (source instanceof Source.Read read) {
-                reads.add(
-                        new Read(read.field(), read.ofThis(), frame.held().contains(read), lines[read.instruction()]));
+                reads.add(new Read(read.field(), read.ofThis(), frame.holds(read), lines[read.instruction()]));
             }
         }
         return reads;

@@ -2,6 +2,7 @@ package dev.moveguard.code.bytecode;
 
 import dev.moveguard.code.CodeType.Header;
 import dev.moveguard.code.CodeType.Members;
+import dev.moveguard.code.Interest;
 import dev.moveguard.code.MethodBody;
 import dev.moveguard.code.MethodId;
 import dev.moveguard.code.UnreadableException;
@@ -100,16 +101,14 @@ public final class ClassFile {
     }
 
     /**
-     * Returns the methods whose instructions mention one of the types, or a member of one of the names.
+     * Returns the methods whose instructions mention something of interest and have a place where it can stay.
      *
-     * @param types takes binary names
      * @param isFromSource whether the source lens made the class: then a body that did not compile counts as well
      * @throws UnreadableException when the bytes are no class file this build can read
      */
-    public static Set<MethodId> mentioning(
-            byte[] bytes, Predicate<String> types, Predicate<String> members, boolean isFromSource) {
+    public static Set<MethodId> interesting(byte[] bytes, Interest interest, boolean isFromSource) {
         return read(bytes, () -> {
-            MentioningMethods visitor = new MentioningMethods(types, members, isFromSource);
+            InterestingMethods visitor = new InterestingMethods(interest, isFromSource);
             new ClassReader(bytes).accept(visitor, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
             return visitor.found();
         });

@@ -3,10 +3,11 @@ package dev.moveguard.code.bytecode;
 import dev.moveguard.code.FieldId;
 import dev.moveguard.code.MethodBody.Emptied;
 import dev.moveguard.code.bytecode.Tracked.Source;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -23,24 +24,32 @@ import org.objectweb.asm.tree.analysis.Interpreter;
  * and static fields, that hold null on every path.
  */
 final class FlowFrame extends Frame<Tracked> {
-    private Set<Source.Read> held = Set.of(); // shared between frames, replaced when it changes
+    private static final BitSet NONE = new BitSet();
+
+    /** The reads of the body by their instructions, shared by all its frames. */
+    private final Map<Integer, Source.Read> reads;
+
+    private BitSet held = NONE; // instructions of reads; shared between frames, replaced when it changes
     private Map<FieldId, Emptied> emptied = Map.of(); // likewise
     /** The value a conditional jump has just compared with null, and the state before it; null: no such jump. */
     private @Nullable Branch branch;
 
-    private record Branch(Tracked tested, Set<Source.Read> held, Map<FieldId, Emptied> emptied) {}
+    private record Branch(Tracked tested, BitSet held, Map<FieldId, Emptied> emptied) {}
 
-    FlowFrame(int locals, int stack) {
+    FlowFrame(int locals, int stack, Map<Integer, Source.Read> reads) {
         super(locals, stack);
+        this.reads = reads;
     }
 
     FlowFrame(Frame<? extends Tracked> other) {
         super(other);
+        reads = ((FlowFrame) (Frame<?>) other).reads;
         copy(other);
     }
 
-    Set<Source.Read> held() {
-        return held;
+    /** Whether the field may still hold the value of a read. */
+    boolean holds(Source.Read read) {
+        return held.get(read.instruction());
     }
 
     Map<FieldId, Emptied> emptied() {
@@ -61,18 +70,45 @@ final class FlowFrame extends Frame<Tracked> {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // sets are shared between frames until they change
     public boolean merge(Frame<? extends Tracked> other, Interpreter<Tracked> interpreter) throws AnalyzerException {
         FlowFrame flow = (FlowFrame) (Frame<?>) other;
-        boolean changed = super.merge(other, interpreter);
-        if (!held.containsAll(flow.held)) {
-            Set<Source.Read> either = new HashSet<>(held);
-            either.addAll(flow.held);
+        boolean changed = mergeValues(flow);
+        if (held != flow.held && !held.equals(flow.held)) {
+            BitSet either = copyOfHeld();
+            either.or(flow.held);
+            changed |= !either.equals(held);
             held = either;
-            changed = true;
         }
-        Map<FieldId, Emptied> both = emptied.equals(flow.emptied) ? emptied : emptiedOnBoth(flow.emptied);
-        changed |= !both.equals(emptied);
-        emptied = both;
+        if (emptied != flow.emptied && !emptied.equals(flow.emptied)) {
+            Map<FieldId, Emptied> both = emptiedOnBoth(flow.emptied);
+            changed |= !both.equals(emptied);
+            emptied = both;
+        }
+        return changed;
+    }
+
+    /** Joins slot by slot. Nearly always both frames hold the same object, which is all that is looked at then. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean mergeValues(FlowFrame other) throws AnalyzerException {
+        if (getStackSize() != other.getStackSize()) {
+            throw new AnalyzerException(null, "the stacks of two paths differ in height");
+        }
+        boolean changed = false;
+        for (int i = 0; i < getLocals(); i++) {
+            Tracked joined = getLocal(i).joined(other.getLocal(i));
+            if (joined != getLocal(i) && !joined.equals(getLocal(i))) {
+                setLocal(i, joined);
+                changed = true;
+            }
+        }
+        for (int i = 0; i < getStackSize(); i++) {
+            Tracked joined = getStack(i).joined(other.getStack(i));
+            if (joined != getStack(i) && !joined.equals(getStack(i))) {
+                setStack(i, joined);
+                changed = true;
+            }
+        }
         return changed;
     }
 
@@ -115,12 +151,28 @@ final class FlowFrame extends Frame<Tracked> {
             return;
         }
         for (Source source : top(0).sources()) {
-            if (source instanceof Source.Read read && !held.contains(read)) {
-                Set<Source.Read> more = new HashSet<>(held);
-                more.add(read);
-                held = more;
+            if (source instanceof Source.Read read) {
+                reads.put(read.instruction(), read);
+                hold(read);
             }
         }
+    }
+
+    private void hold(Source.Read read) {
+        if (!holds(read)) {
+            held = copyOfHeld();
+            held.set(read.instruction());
+        }
+    }
+
+    private void drop(Predicate<Source.Read> isGone) {
+        BitSet left = copyOfHeld();
+        held.stream().filter(instruction -> isGone.test(reads.get(instruction))).forEach(left::clear);
+        held = left;
+    }
+
+    private BitSet copyOfHeld() {
+        return (BitSet) held.clone();
     }
 
     private void write(FieldInsnNode instruction, Interpreter<Tracked> interpreter) throws AnalyzerException {
@@ -130,13 +182,10 @@ final class FlowFrame extends Frame<Tracked> {
         boolean ofThis = isStatic || top(1).isOnlyThis();
         FieldId field = BodyReader.field(instruction);
         super.execute(instruction, interpreter);
-        if (!held.isEmpty()) {
-            Set<Source.Read> left = new HashSet<>(held);
-            left.removeIf(read -> read.field().equals(field)
+        if (!held.isEmpty() && owner.size() <= 1) {
+            drop(read -> read.field().equals(field)
                     && read.owner().equals(owner)
-                    && owner.size() <= 1
                     && !value.sources().contains(read));
-            held = left;
         }
         if (ofThis && (value.equals(Tracked.NULL) || emptied.containsKey(field))) {
             Map<FieldId, Emptied> after = new HashMap<>(emptied);
@@ -160,10 +209,8 @@ final class FlowFrame extends Frame<Tracked> {
         boolean isNull = (opcode == Opcodes.IFNULL) == (target != null);
         if (isNull && before.tested.sources().size() == 1) {
             Source source = before.tested.sources().iterator().next();
-            if (source instanceof Source.Read read && read.ofThis() && held.contains(read)) {
-                Set<Source.Read> left = new HashSet<>(held);
-                left.remove(read);
-                held = left;
+            if (source instanceof Source.Read read && read.ofThis() && holds(read)) {
+                drop(read::equals);
                 Map<FieldId, Emptied> after = new HashMap<>(emptied);
                 after.putIfAbsent(read.field(), Emptied.COMPARED);
                 emptied = after;

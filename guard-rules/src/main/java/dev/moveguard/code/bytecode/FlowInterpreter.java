@@ -21,12 +21,15 @@ final class FlowInterpreter extends Interpreter<Tracked> {
     private final InsnList instructions;
     private final Type[] parameters;
     private final boolean isInstance;
+    /** What instructions made: a loop makes it again and again, and finds it by being the same object. */
+    private final @Nullable Tracked[] made;
 
     FlowInterpreter(InsnList instructions, Type[] parameters, boolean isInstance) {
         super(Opcodes.ASM9);
         this.instructions = instructions;
         this.parameters = parameters;
         this.isInstance = isInstance;
+        this.made = new Tracked[instructions.size()];
     }
 
     @Override
@@ -177,7 +180,11 @@ final class FlowInterpreter extends Interpreter<Tracked> {
     }
 
     private @Nullable Tracked made(AbstractInsnNode instruction, Type type) {
-        return typed(type, new Source.Made(index(instruction)));
+        int index = index(instruction);
+        if (made[index] == null) {
+            made[index] = typed(type, new Source.Made(index));
+        }
+        return made[index];
     }
 
     private @Nullable Tracked typed(Type type, Source source) {

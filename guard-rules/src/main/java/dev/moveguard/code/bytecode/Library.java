@@ -98,9 +98,13 @@ final class Library {
 
     /** Whether the receiver keeps what it is given. */
     static boolean keeps(MethodInsnNode call) {
-        return call.getOpcode() != Opcodes.INVOKESTATIC
-                && isContainer(call.owner)
-                && (call.name.equals("<init>") || KEEPING.contains(call.name));
+        return keeps(call.getOpcode(), call.owner, call.name);
+    }
+
+    static boolean keeps(int opcode, String owner, String name) {
+        return opcode != Opcodes.INVOKESTATIC
+                && isContainer(owner)
+                && (name.equals("<init>") || KEEPING.contains(name));
     }
 
     /** Whether the result may hold what the call was given, or what its receiver holds. */

@@ -9,6 +9,8 @@ final class References {
     private static final int DOUBLE = 6;
     private static final int CLASS = 7;
 
+    private static final boolean[] NAME_PARTS = nameParts();
+
     private References() {}
 
     /** Notes the names. */
@@ -62,8 +64,16 @@ final class References {
         }
     }
 
-    /** Whether a sign can be part of a name: all can but spaces and what descriptors and signatures use themselves. */
     private static boolean isNamePart(byte c) {
-        return c < 0 || c > ' ' && "\";<>.()[:".indexOf(c) < 0;
+        return c < 0 || NAME_PARTS[c];
+    }
+
+    /** What can be part of a name, by ASCII code: all but spaces and what descriptors and signatures use themselves. */
+    private static boolean[] nameParts() {
+        boolean[] parts = new boolean[128];
+        for (char c = '!'; c < parts.length; c++) {
+            parts[c] = "\";<>.()[:".indexOf(c) < 0;
+        }
+        return parts;
     }
 }

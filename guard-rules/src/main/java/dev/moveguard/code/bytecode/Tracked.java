@@ -4,6 +4,7 @@ import dev.moveguard.code.FieldId;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.analysis.Value;
 
 /**
@@ -37,7 +38,11 @@ record Tracked(int size, Set<String> types, Set<Source> sources) implements Valu
         return new Tracked(size, more, sources);
     }
 
+    @SuppressWarnings("ReferenceEquality") // most joins are of a value with itself
     Tracked joined(Tracked other) {
+        if (this == other) {
+            return this;
+        }
         if (size != other.size) {
             return PLAIN;
         }
@@ -72,6 +77,22 @@ record Tracked(int size, Set<String> types, Set<Source> sources) implements Valu
         record Read(int instruction, FieldId field, Set<Source> owner, boolean ofThis) implements Source {
             public Read {
                 owner = owner.stream().map(Read::flat).collect(Collectors.toUnmodifiableSet());
+            }
+
+            /** The instruction's: it tells nearly all of a read, and sets of reads are compared all the time. */
+            @Override
+            public int hashCode() {
+                return instruction;
+            }
+
+            @Override
+            public boolean equals(@Nullable Object other) {
+                return this == other
+                        || other instanceof Read read
+                                && instruction == read.instruction
+                                && ofThis == read.ofThis
+                                && field.equals(read.field)
+                                && owner.equals(read.owner);
             }
 
             /** A receiver that was itself read stands by its instruction: reads nested in reads would never end. */

@@ -5,6 +5,7 @@ import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
 import dev.moveguard.code.InputLedger;
+import dev.moveguard.code.Interest;
 import dev.moveguard.code.Lens;
 import dev.moveguard.code.MethodBody;
 import dev.moveguard.code.MethodId;
@@ -283,9 +284,9 @@ public final class CodeReader implements AutoCloseable {
         }
 
         @Override
-        public Set<MethodId> mentioning(CodeType type, Predicate<String> types, Predicate<String> members) {
+        public Set<MethodId> interesting(CodeType type, Interest interest) {
             try {
-                return ClassFile.mentioning(store.bytes(type), types, members, isFromSource(type));
+                return ClassFile.interesting(store.bytes(type), interest, isFromSource(type));
             } catch (UnreadableException e) {
                 return type.methods().stream().map(CodeMethod::id).collect(Collectors.toSet());
             }
