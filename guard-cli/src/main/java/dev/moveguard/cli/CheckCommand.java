@@ -2,12 +2,14 @@ package dev.moveguard.cli;
 
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Lens;
+import dev.moveguard.code.input.FactsCache;
 import dev.moveguard.config.ConfigurationException;
 import dev.moveguard.config.Place;
 import dev.moveguard.config.RuleSet;
 import dev.moveguard.config.Severity;
 import dev.moveguard.config.Spelling;
 import dev.moveguard.config.Text;
+import dev.moveguard.engine.Baseline;
 import dev.moveguard.engine.Check;
 import dev.moveguard.engine.CheckResult;
 import dev.moveguard.engine.RuleBook;
@@ -91,6 +93,12 @@ final class CheckCommand implements Callable<Integer> {
             description = "The least severity that makes the exit code 1: error, warning, info. Default: error.")
     private Severity failOn = Severity.ERROR;
 
+    @Option(
+            names = "--no-cache",
+            description =
+                    "Reads every class anew. Otherwise what classes told is kept in .guard beside rules.yaml, and read again when it is of the same content.")
+    private boolean isUncached;
+
     CheckCommand(Console console) {
         this.console = console;
     }
@@ -104,7 +112,14 @@ final class CheckCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     Place.file(book.ruleSet().name()), "defines no rule, so nothing would be judged");
         }
-        CheckResult result = Check.run(new Check.Request(book, chosen(book), inputs, lens, console.today()));
+        CheckResult result = Check.run(new Check.Request(
+                book,
+                chosen(book),
+                inputs,
+                lens,
+                console.today(),
+                cache(book),
+                Baseline.read(book.ruleSet().root())));
         note(result.skipped());
         boolean isColoured = console.isColoured() && output == null;
         print(format.write(result, new Report.Style(isColoured, Version.number())), book);
@@ -112,6 +127,14 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.FINDINGS;
         }
         return result.notAssessed().isEmpty() ? ExitCode.CLEAN : ExitCode.NOT_ASSESSED;
+    }
+
+    private FactsCache cache(RuleBook book) {
+        return isUncached ? FactsCache.none() : cacheOf(book);
+    }
+
+    static FactsCache cacheOf(RuleBook book) {
+        return FactsCache.in(book.ruleSet().root().resolve(".guard"));
     }
 
     private void note(List<InputLedger.Entry> skipped) {
@@ -125,7 +148,7 @@ final class CheckCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private static void requireExisting(Path path) {
+    static void requireExisting(Path path) {
         if (!Files.exists(path)) {
             throw new UsageException("no such file or folder: " + Guard.shown(path));
         }

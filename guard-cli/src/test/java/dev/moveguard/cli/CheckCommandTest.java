@@ -116,7 +116,9 @@ class CheckCommandTest {
                             "types" : 2,
                             "files" : 2,
                             "suppressed" : 0,
-                            "millis" : 0
+                            "millis" : 0,
+                            "baselined" : 0,
+                            "mended" : 0
                           }
                         }
                         """);

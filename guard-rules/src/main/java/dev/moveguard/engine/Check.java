@@ -5,6 +5,7 @@ import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Lens;
 import dev.moveguard.code.UnreadableException;
 import dev.moveguard.code.input.CodeReader;
+import dev.moveguard.code.input.FactsCache;
 import dev.moveguard.config.Law;
 import dev.moveguard.config.Mood;
 import dev.moveguard.config.RuleEntry;
@@ -39,8 +40,17 @@ public final class Check {
      * @param rules the entries to judge, of the book
      * @param paths folders, jars or files that replace {@code scan}; empty: scan what the rule set names
      * @param today the day by which suppressions end
+     * @param cache keeps what class files told in earlier runs
+     * @param baseline what is accepted for now
      */
-    public record Request(RuleBook book, List<RuleBook.Entry> rules, List<Path> paths, Lens lens, LocalDate today) {
+    public record Request(
+            RuleBook book,
+            List<RuleBook.Entry> rules,
+            List<Path> paths,
+            Lens lens,
+            LocalDate today,
+            FactsCache cache,
+            Baseline baseline) {
         public Request {
             rules = List.copyOf(rules);
             paths = List.copyOf(paths);
@@ -79,15 +89,18 @@ public final class Check {
         Inputs inputs = Inputs.of(ruleSet, request.paths());
         inputs.unmatched().forEach(text -> ledger.failed(text.value(), "matches nothing (%s)".formatted(text.at())));
         Project project = new Project(ruleSet.root(), inputs.testRoots());
-        try (CodeReader reader = new CodeReader(ledger, project::shown)) {
+        try (CodeReader reader = new CodeReader(ledger, project::shown, request.cache())) {
             inputs.addTo(reader);
             CodeBase code = reader.read(request.lens());
             Suppressions suppressions = Suppressions.in(reader.sources(), project, ledger, request.today());
             judge(code, project);
-            List<ReportedFinding> findings = located(SiteLocator.of(project, reader.sources()), suppressions);
+            List<ReportedFinding> all = located(SiteLocator.of(project, reader.sources()), suppressions);
+            List<ReportedFinding> open = all.stream()
+                    .filter(finding -> !request.baseline().accepts(finding))
+                    .toList();
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             return new CheckResult(
-                    findings, List.copyOf(notAssessed), ledger.skipped(), summary(findings, code, millis));
+                    open, List.copyOf(notAssessed), ledger.skipped(), judgedInFull(), summary(open, all, code, millis));
         }
     }
 
@@ -221,7 +234,7 @@ public final class Check {
                         finding.fingerprint() + "-" + count);
     }
 
-    private Summary summary(List<ReportedFinding> findings, CodeBase code, long millis) {
+    private Summary summary(List<ReportedFinding> findings, List<ReportedFinding> all, CodeBase code, long millis) {
         return new Summary(
                 count(findings, Severity.ERROR),
                 count(findings, Severity.WARNING),
@@ -231,7 +244,16 @@ public final class Check {
                 code.types().size(),
                 ledger.files(),
                 suppressed,
+                all.size() - findings.size(),
+                mended(all),
                 millis);
+    }
+
+    /** A run over other inputs than those of the configuration cannot tell what is mended. */
+    private int mended(List<ReportedFinding> all) {
+        return request.paths().isEmpty()
+                ? request.baseline().fixed(all, judgedInFull(), known()).size()
+                : 0;
     }
 
     private static int count(List<ReportedFinding> findings, Severity severity) {

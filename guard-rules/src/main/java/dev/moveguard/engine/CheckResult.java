@@ -3,6 +3,7 @@ package dev.moveguard.engine;
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.config.Severity;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notAssessed what could not be judged, by input and rule
  * @param skipped inputs that hold nothing that is judged, each with why
+ * @param judged ids of the rules that were judged in full
  */
 public record CheckResult(
         List<ReportedFinding> findings,
         List<NotAssessed> notAssessed,
         List<InputLedger.Entry> skipped,
+        Set<String> judged,
         Summary summary) {
     public CheckResult {
         findings = List.copyOf(findings);
         notAssessed = List.copyOf(notAssessed);
         skipped = List.copyOf(skipped);
+        judged = Set.copyOf(judged);
     }
 
     /**
@@ -62,6 +66,8 @@ public record CheckResult(
      *
      * @param subjects types and members that rules were about, counted once for each rule
      * @param files class files, archives and sources read
+     * @param baselined findings the baseline accepts
+     * @param mended entries of the baseline that no finding stands for any more
      * @param millis wall time of the run
      */
     public record Summary(
@@ -73,6 +79,8 @@ public record CheckResult(
             int types,
             int files,
             int suppressed,
+            int baselined,
+            int mended,
             long millis) {
         public int findings() {
             return errors + warnings + infos;

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * suppresses nothing is itself a finding.
  */
 final class Suppressions {
-    private static final String KIND = "suppression";
+    static final String KIND = "suppression";
     private static final String MARK = "guard:allow";
     private static final Pattern FORM =
             Pattern.compile("//\\s*guard:allow\\s+([\\w-]+)(?:\\s+until=(\\S+))?\\s*(?:--\\s*(.*?))?\\s*$");

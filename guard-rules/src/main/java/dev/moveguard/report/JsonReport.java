@@ -109,6 +109,8 @@ final class JsonReport {
         json.writeNumberField("files", summary.files());
         json.writeNumberField("suppressed", summary.suppressed());
         json.writeNumberField("millis", summary.millis());
+        json.writeNumberField("baselined", summary.baselined());
+        json.writeNumberField("mended", summary.mended());
         json.writeEndObject();
     }
 

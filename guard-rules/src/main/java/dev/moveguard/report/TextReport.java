@@ -119,14 +119,22 @@ final class TextReport {
     private String summary(CheckResult result) {
         Summary summary = result.summary();
         String verdict = verdict(result);
-        return "%s: %s, %s, %s, %s suppressed, %s ms"
+        return "%s: %s, %s, %s, %s suppressed%s, %s ms"
                 .formatted(
                         verdict,
                         count(summary.rules(), "rule"),
                         count(summary.subjects(), "subject"),
                         count(summary.files(), "file"),
                         summary.suppressed(),
+                        baseline(summary),
                         String.format(Locale.ROOT, "%s", summary.millis()));
+    }
+
+    private static String baseline(Summary summary) {
+        String accepted = summary.baselined() + summary.mended() == 0 ? "" : ", " + summary.baselined() + " baselined";
+        return summary.mended() == 0
+                ? accepted
+                : accepted + " (and " + summary.mended() + " mended: guard baseline --prune)";
     }
 
     private String verdict(CheckResult result) {

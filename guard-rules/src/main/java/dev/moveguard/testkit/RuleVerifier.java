@@ -4,6 +4,7 @@ import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Lens;
 import dev.moveguard.code.input.CodeReader;
+import dev.moveguard.code.input.FactsCache;
 import dev.moveguard.engine.SiteLocator;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Finding;
@@ -173,7 +174,7 @@ public final class RuleVerifier {
     private Outcome judge(Lens lens, Path folder, Path classes) {
         Project project = new Project(folder.resolve("src"), List.of());
         InputLedger ledger = new InputLedger();
-        try (CodeReader reader = new CodeReader(ledger, project::shown)) {
+        try (CodeReader reader = new CodeReader(ledger, project::shown, FactsCache.none())) {
             reader.addSources(folder.resolve("src"));
             if (lens == Lens.BYTECODE) {
                 reader.addClasses(classes);

@@ -437,4 +437,29 @@ class NeverStoresRuleTest {
                         "[unresolved-name] Frame#pendin names nothing in the scanned code, its class path or the JDK, did you mean"
                                 + " pending?");
     }
+
+    /** A handler interface with this many implementations, each of which keeps what it is given behind {@code Object}. */
+    private static String handlers(int count, String expectation) {
+        StringBuilder code =
+                new StringBuilder("class Continuation {}\ninterface Handler { void take(Object value); }\n");
+        for (int i = 0; i < count; i++) {
+            code.append(
+                    "class H%d implements Handler { Object kept; public void take(Object value) { kept = value; } }\n"
+                            .formatted(i));
+        }
+        return code.append("class Frame { void run(Handler handler, Continuation k) { handler.take(k); } }")
+                .append(expectation)
+                .append("\n")
+                .toString();
+    }
+
+    @Test
+    void followsACallToAFewImplementations() {
+        verifier("H0").verify(handlers(16, " // error: [never-stores] H0.kept is given a Continuation"));
+    }
+
+    @Test
+    void accusesNoneOfVeryManyImplementations() {
+        verifier("H0").verify(handlers(17, ""));
+    }
 }

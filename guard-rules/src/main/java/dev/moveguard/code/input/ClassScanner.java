@@ -8,6 +8,7 @@ import dev.moveguard.code.input.ClassChunk.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ final class ClassScanner implements AutoCloseable {
     private record Item(String entry, Source source) {}
 
     /** Scans the class files of a folder. */
-    List<ClassChunk> folder(Path folder, List<Path> files) {
+    List<ClassChunk> folder(Path folder, Collection<Path> files) {
         return scan(files.stream()
                 .map(file -> new Item(entry(folder, file), () -> ClassStore.file(file)))
                 .toList());

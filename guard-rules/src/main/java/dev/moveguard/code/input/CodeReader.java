@@ -55,6 +55,7 @@ public final class CodeReader implements AutoCloseable {
     private final Function<Path, String> shown;
     private final JdkLibrary jdk = new JdkLibrary();
     private final ClassStore store = new ClassStore();
+    private final FactsCache cache;
     private final ClassScanner scanner = new ClassScanner();
     /** Class files by the folder they were found under. */
     private final Map<Path, Set<Path>> classFiles = new LinkedHashMap<>();
@@ -68,9 +69,13 @@ public final class CodeReader implements AutoCloseable {
     private final NameTable names = new NameTable();
     private final List<CodeType> types = new ArrayList<>();
 
-    /** @param shown how the ledger names a file */
-    public CodeReader(InputLedger ledger, Function<Path, String> shown) {
+    /**
+     * @param shown how the ledger names a file
+     * @param cache keeps what class files told
+     */
+    public CodeReader(InputLedger ledger, Function<Path, String> shown, FactsCache cache) {
         this.ledger = ledger;
+        this.cache = cache;
         this.shown = shown;
     }
 
@@ -211,17 +216,26 @@ public final class CodeReader implements AutoCloseable {
     // --- class files --------------------------------------------------------------------------------------------
 
     private void readFolder(Path folder, Set<Path> files) {
-        for (ClassChunk chunk : scanner.folder(folder, List.copyOf(files))) {
-            add(chunk, row -> new Origin(folder.resolve(row.entry()), null, null, null));
-            chunk.rows().forEach(row -> ledger.read(shown.apply(folder.resolve(row.entry()))));
-            chunk.failed().forEach(entry -> ledger.failed(shown.apply(folder.resolve(entry.input())), entry.reason()));
+        try {
+            Set<Path> all = new LinkedHashSet<>(files);
+            for (ClassChunk chunk : cache.chunks(folder, files, () -> scanner.folder(folder, files))) {
+                add(chunk, row -> new Origin(folder.resolve(row.entry()), null, null, null));
+                for (InputLedger.Entry entry : chunk.failed()) {
+                    Path file = folder.resolve(entry.input());
+                    all.remove(file);
+                    ledger.failed(shown.apply(file), entry.reason());
+                }
+            }
+            all.forEach(file -> ledger.read(shown.apply(file)));
+        } catch (IOException e) {
+            ledger.failed(shown.apply(folder), "cannot be read: " + reason(e));
         }
     }
 
     private void readArchive(Path file) {
         try {
             int before = types.size();
-            for (ClassChunk chunk : scanner.archive(store.archive(file))) {
+            for (ClassChunk chunk : cache.chunks(file, List.of(file), () -> scanner.archive(store.archive(file)))) {
                 add(chunk, row -> new Origin(file, row.entry(), null, null));
                 chunk.failed().forEach(entry -> ledger.failed(inside(file, entry.input()), entry.reason()));
                 chunk.skipped().forEach(entry -> ledger.skipped(inside(file, entry.input()), entry.reason()));

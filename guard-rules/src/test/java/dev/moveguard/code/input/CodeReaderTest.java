@@ -29,7 +29,7 @@ class CodeReaderTest {
 
     private List<String> read(Lens lens, Path... paths) {
         try (CodeReader reader =
-                new CodeReader(ledger, path -> folder.relativize(path).toString())) {
+                new CodeReader(ledger, path -> folder.relativize(path).toString(), FactsCache.none())) {
             List.of(paths).forEach(reader::add);
             CodeBase code = reader.read(lens);
             return code.types().stream().map(CodeType::name).toList();
@@ -139,7 +139,7 @@ class CodeReaderTest {
         }
         Files.createDirectories(folder.resolve("a"));
         Files.write(folder.resolve("a/A.class"), bytes);
-        try (CodeReader reader = new CodeReader(ledger, Path::toString)) {
+        try (CodeReader reader = new CodeReader(ledger, Path::toString, FactsCache.none())) {
             reader.add(folder.resolve("a"));
             CodeBase code = reader.read(Lens.AUTO);
             CodeType type = code.types().get(0);
