@@ -45,12 +45,12 @@ final class Generator {
         protected StreamStep resume(@Nullable Object value) {
             Tree node = at;
             if (node == null) {
-                return new StreamStep.Done(null);
+                return done(null);
             }
             Tree left = node.left();
             if (left != null && !isBack) {
                 isBack = true;
-                return new Control.Expand(new Walk(left));
+                return new Walk(left);
             }
             isBack = false;
             at = node.right();
@@ -77,7 +77,7 @@ final class Generator {
                 sum += next.value();
                 return new Control.Resume(next.rest(), null);
             }
-            return new StreamStep.Done(sum);
+            return done(sum);
         }
     }
 

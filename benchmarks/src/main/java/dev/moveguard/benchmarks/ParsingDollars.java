@@ -106,12 +106,12 @@ final class ParsingDollars {
         @Override
         protected StreamStep resume(@Nullable Object value) {
             isRunning = !isRunning;
-            return isRunning ? body : new StreamStep.Done(value);
+            return isRunning ? body : done(value);
         }
 
         @Override
         protected StreamStep raise(Throwable error) {
-            return error instanceof Stop ? new StreamStep.Done(null) : new StreamStep.Failed(error);
+            return error instanceof Stop ? done(null) : new StreamStep.Failed(error);
         }
     }
 

@@ -50,7 +50,7 @@ final class ResumeNontail {
             isWaiting = !isWaiting;
             return isWaiting
                     ? new Control.Resume(k, null)
-                    : new StreamStep.Done(operator.apply(value instanceof Integer rest ? rest : 0));
+                    : done(operator.apply(value instanceof Integer rest ? rest : 0));
         }
     }
 
@@ -70,7 +70,7 @@ final class ResumeNontail {
 
         @Override
         protected StreamStep resume(@Nullable Object value) {
-            return left == 0 ? new StreamStep.Done(result) : new Control.Perform(new Operator(left--));
+            return left == 0 ? done(result) : new Control.Perform(new Operator(left--));
         }
     }
 
@@ -91,7 +91,7 @@ final class ResumeNontail {
         protected StreamStep resume(@Nullable Object value) {
             int result = value instanceof Integer last ? last : 0;
             return turns++ == TIMES
-                    ? new StreamStep.Done(result)
+                    ? done(result)
                     : new Control.WithHandler(new Operate(), new Control.Expand(new Loop(size, result)));
         }
     }
