@@ -126,4 +126,27 @@ final class Generator {
         }
         return sum;
     }
+
+    static long threads(int size) throws InterruptedException {
+        Tree root = Tree.ofHeight(size);
+        Handover<Integer, Integer> handover = new Handover<>();
+        handover.start(new Handover.Body<>() {
+            @Override
+            public void run(Handover<Integer, Integer> to) throws InterruptedException {
+                walk(root, to);
+            }
+        });
+        long sum = 0;
+        for (Integer yielded = handover.next(); yielded != null; yielded = handover.answer(0)) {
+            sum += yielded;
+        }
+        return sum;
+    }
+
+    private static void walk(@Nullable Tree from, Handover<Integer, Integer> to) throws InterruptedException {
+        for (Tree node = from; node != null; node = node.right()) {
+            walk(node.left(), to);
+            to.perform(node.value());
+        }
+    }
 }

@@ -108,4 +108,49 @@ final class HandlerSieve {
         }
         return sum;
     }
+
+    static long threads(int size) throws InterruptedException {
+        Sieve whole = new Sieve(2, size, 0);
+        Handover<Integer, Boolean> handover = new Handover<>();
+        handover.start(whole);
+        Integer asked = handover.next();
+        while (asked != null) {
+            asked = handover.answer(true);
+        }
+        return whole.result;
+    }
+
+    /** A search on a thread of its own; after its first prime it is the handler of the search inside it. */
+    private static final class Sieve implements Handover.Body<Integer, Boolean> {
+        private final int from;
+        private final int limit;
+        private final int sum;
+        private int result; // read after the end has been handed over
+
+        Sieve(int from, int limit, int sum) {
+            this.from = from;
+            this.limit = limit;
+            this.sum = sum;
+        }
+
+        @Override
+        public void run(Handover<Integer, Boolean> outer) throws InterruptedException {
+            int number = from;
+            while (number < limit && !outer.perform(number)) {
+                number++;
+            }
+            result = number < limit ? handle(number, outer) : sum;
+        }
+
+        private int handle(int prime, Handover<Integer, Boolean> outer) throws InterruptedException {
+            Sieve body = new Sieve(prime + 1, limit, sum + prime);
+            Handover<Integer, Boolean> inner = new Handover<>();
+            inner.start(body);
+            Integer asked = inner.next();
+            while (asked != null) {
+                asked = inner.answer(asked % prime != 0 && outer.perform(asked));
+            }
+            return body.result;
+        }
+    }
 }
