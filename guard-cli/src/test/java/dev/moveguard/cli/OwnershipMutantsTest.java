@@ -182,6 +182,24 @@ class OwnershipMutantsTest {
                                 /** Waits for a stream,"""),
                     "frame-stores-no-continuation",
                     " chains "),
+            added(
+                    "a K that forks",
+                    "K",
+                    "    K forked() {\n        return new K(session);\n    }\n\n    K forkFor() {\n        return forked();\n    }",
+                    "k-no-clone",
+                    "forkFor()"),
+            added(
+                    "a fiber that is copied",
+                    "Fiber",
+                    "    Fiber copyOfThis() {\n        return new Fiber(boundary, parent, session);\n    }",
+                    "fiber-no-clone",
+                    "copyOfThis()"),
+            added(
+                    "a frame with a twin",
+                    "Frame",
+                    "    static Frame duplicate(HandlerBody of) {\n        return new HandlerBody(of.stream, of.dispatchHandle);\n    }",
+                    "frame-no-clone",
+                    "duplicate(HandlerBody"),
             // one thread: no lock, no atomic cell
             added(
                     "an atomic flag on a K",
@@ -263,7 +281,7 @@ class OwnershipMutantsTest {
                 .toArray(String[]::new);
         GuardRun run = check(guards);
         assertThat(run.code()).as(run.out() + run.err()).isZero();
-        assertThat(run.out()).startsWith("clean: 8 rules, ");
+        assertThat(run.out()).startsWith("clean: 11 rules, ");
     }
 
     private GuardRun check(String... rules) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The six guards of the ownership law, on the compiled classes. Each one first makes sure that its subject exists: a
+ * The guards of the ownership law, on the compiled classes. Each one first makes sure that its subject exists: a
  * guard that looks at nothing fails.
  */
 class OwnershipGuardTest {
@@ -31,7 +31,18 @@ class OwnershipGuardTest {
 
     /** The types that must not be able to hold a continuation in any form, not even behind a supertype. */
     private static final List<String> STATE = List.of(
-            "Vm", "Machine", "FiberStack", "FiberArena", "Fiber", "Session", "Counters", "Dispatch", "Resumption");
+            "Vm",
+            "Machine",
+            "Evaluation",
+            "InPlace",
+            "Expansion",
+            "FiberStack",
+            "FiberArena",
+            "Fiber",
+            "Session",
+            "Counters",
+            "Dispatch",
+            "Resumption");
 
     private final JavaClasses code = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -99,6 +110,17 @@ class OwnershipGuardTest {
         assertThat(fieldTypes(IRStream.class))
                 .as("the frame of a stream is that stream; the object is its result")
                 .containsExactly(byte.class, Object.class);
+        assertThat(List.of(Frame.HandlerBody.class, Frame.ExpandReturn.class))
+                .flatExtracting(OwnershipGuardTest::instanceFieldsOf)
+                .as("a frame is not changed after the push")
+                .allMatch(field -> Modifier.isFinal(field.getModifiers()));
+    }
+
+    @Test
+    void dispatchesAndContinuationsHaveNoIdentities() {
+        assertThat(code)
+                .isNotEmpty()
+                .noneMatch(type -> type.getSimpleName().matches(".*(Dispatch|Cont|Continuation|Prompt)Id|.*Marker"));
     }
 
     @Test
@@ -170,9 +192,12 @@ class OwnershipGuardTest {
     }
 
     private static List<Class<?>> fieldTypes(Class<?> frame) {
+        return instanceFieldsOf(frame).stream().<Class<?>>map(Field::getType).toList();
+    }
+
+    private static List<Field> instanceFieldsOf(Class<?> frame) {
         return Arrays.stream(frame.getDeclaredFields())
                 .filter(field -> !Modifier.isStatic(field.getModifiers()))
-                .<Class<?>>map(Field::getType)
                 .toList();
     }
 
