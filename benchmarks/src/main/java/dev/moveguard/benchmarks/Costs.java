@@ -51,7 +51,7 @@ public final class Costs {
 
         @Override
         protected StreamStep resume(@Nullable Object value) {
-            return left-- == 0 ? new StreamStep.Done(null) : ASK;
+            return left-- == 0 ? done(null) : ASK;
         }
     }
 
@@ -75,7 +75,7 @@ public final class Costs {
                 isStarted = true;
                 return body;
             }
-            return value instanceof K k ? new Control.Resume(k, null) : new StreamStep.Done(0);
+            return value instanceof K k ? new Control.Resume(k, null) : done(0);
         }
     }
 

@@ -50,7 +50,7 @@ final class Countdown {
                 return GET;
             }
             int state = value instanceof Integer number ? number : 0;
-            return state == 0 ? new StreamStep.Done(0) : new Control.Perform(new Set(state - 1));
+            return state == 0 ? done(0) : new Control.Perform(new Set(state - 1));
         }
     }
 

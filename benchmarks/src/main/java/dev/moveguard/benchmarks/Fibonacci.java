@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Fibonacci {
     private Fibonacci() {}
 
-    private static final class Call extends IRStream implements StreamFactory {
+    private static final class Call extends IRStream {
         private final int number;
         private int calls;
         private int sum;
@@ -20,23 +20,25 @@ final class Fibonacci {
         }
 
         @Override
-        public IRStream open() {
-            return this;
-        }
-
-        @Override
         protected StreamStep resume(@Nullable Object value) {
             if (number < 2) {
-                return new StreamStep.Done(1);
+                return done(1);
             }
             sum += calls > 0 && value instanceof Integer result ? result : 0;
             calls++;
-            return calls == 3 ? new StreamStep.Done(sum) : new Control.Expand(new Call(number - calls));
+            return calls == 3 ? done(sum) : new Call(number - calls);
+        }
+    }
+
+    private record Start(int number) implements StreamFactory {
+        @Override
+        public IRStream open() {
+            return new Call(number);
         }
     }
 
     static long vm(int size) {
-        return Main.number(new Control.Expand(new Call(size)));
+        return Main.number(new Control.Expand(new Start(size)));
     }
 
     static long java(int size) {

@@ -45,12 +45,12 @@ final class Generator {
         protected StreamStep resume(@Nullable Object value) {
             Tree node = at;
             if (node == null) {
-                return new StreamStep.Done(null);
+                return done(null);
             }
             Tree left = node.left();
             if (left != null && !isBack) {
                 isBack = true;
-                return new Control.Expand(new Walk(left));
+                return new Walk(left);
             }
             isBack = false;
             at = node.right();
@@ -77,7 +77,7 @@ final class Generator {
                 sum += next.value();
                 return new Control.Resume(next.rest(), null);
             }
-            return new StreamStep.Done(sum);
+            return done(sum);
         }
     }
 
@@ -125,5 +125,28 @@ final class Generator {
             sum += walk.next();
         }
         return sum;
+    }
+
+    static long threads(int size) throws InterruptedException {
+        Tree root = Tree.ofHeight(size);
+        Handover<Integer, Integer> handover = new Handover<>();
+        handover.start(new Handover.Body<>() {
+            @Override
+            public void run(Handover<Integer, Integer> to) throws InterruptedException {
+                walk(root, to);
+            }
+        });
+        long sum = 0;
+        for (Integer yielded = handover.next(); yielded != null; yielded = handover.answer(0)) {
+            sum += yielded;
+        }
+        return sum;
+    }
+
+    private static void walk(@Nullable Tree from, Handover<Integer, Integer> to) throws InterruptedException {
+        for (Tree node = from; node != null; node = node.right()) {
+            walk(node.left(), to);
+            to.perform(node.value());
+        }
     }
 }

@@ -4,7 +4,6 @@ import dev.moveguard.vm.Control;
 import dev.moveguard.vm.Effect;
 import dev.moveguard.vm.Handler;
 import dev.moveguard.vm.IRStream;
-import dev.moveguard.vm.K;
 import dev.moveguard.vm.StreamFactory;
 import dev.moveguard.vm.StreamStep;
 import org.jspecify.annotations.Nullable;
@@ -19,30 +18,38 @@ final class HandlerSieve {
 
     private record Prime(int number) implements Effect<Boolean> {}
 
-    private record Refuse(int prime) implements Handler {
+    private record Refuse(int prime) implements Handler.Answering {
         @Override
-        public Control onEffect(Effect<?> effect, K k) {
-            return effect instanceof Prime asked && asked.number() % prime == 0
-                    ? new Control.Transfer(k, false)
-                    : new Control.Pass(effect, k);
+        public boolean handles(Class<?> effect) {
+            return effect == Prime.class;
+        }
+
+        @Override
+        public Object answer(Effect<?> effect) {
+            return ((Prime) effect).number() % prime == 0 ? false : PASS;
         }
     }
 
-    private record Accept() implements Handler {
+    private record Accept() implements Handler.Answering {
         @Override
-        public Control onEffect(Effect<?> effect, K k) {
-            return new Control.Transfer(k, true);
+        public boolean handles(Class<?> effect) {
+            return effect == Prime.class;
+        }
+
+        @Override
+        public Object answer(Effect<?> effect) {
+            return true;
         }
     }
 
-    private record Primes(int from, int limit, int sum) implements StreamFactory {
+    private record Primes(int limit) implements StreamFactory {
         @Override
         public IRStream open() {
-            return new Search(from, limit, sum);
+            return new Search(2, limit, 0);
         }
     }
 
-    private static final class Search extends IRStream {
+    private static final class Search extends IRStream implements StreamFactory {
         private final int limit;
         private final int sum;
         private int number;
@@ -55,22 +62,27 @@ final class HandlerSieve {
         }
 
         @Override
+        public IRStream open() {
+            return this;
+        }
+
+        @Override
         protected StreamStep resume(@Nullable Object value) {
             if (isNested) {
-                return new StreamStep.Done(value);
+                return done(value);
             }
             if (Boolean.TRUE.equals(value)) {
                 isNested = true;
                 return new Control.WithHandler(
-                        new Refuse(number), new Control.Expand(new Primes(number + 1, limit, sum + number)));
+                        new Refuse(number), new Control.Expand(new Search(number + 1, limit, sum + number)));
             }
             number++;
-            return number >= limit ? new StreamStep.Done(sum) : new Control.Perform(new Prime(number));
+            return number >= limit ? done(sum) : new Control.Perform(new Prime(number));
         }
     }
 
     static long vm(int size) {
-        return Main.number(new Control.WithHandler(new Accept(), new Control.Expand(new Primes(2, size, 0))));
+        return Main.number(new Control.WithHandler(new Accept(), new Control.Expand(new Primes(size))));
     }
 
     /** The newest prime is asked first, as the innermost handler is. */
@@ -95,5 +107,50 @@ final class HandlerSieve {
             }
         }
         return sum;
+    }
+
+    static long threads(int size) throws InterruptedException {
+        Sieve whole = new Sieve(2, size, 0);
+        Handover<Integer, Boolean> handover = new Handover<>();
+        handover.start(whole);
+        Integer asked = handover.next();
+        while (asked != null) {
+            asked = handover.answer(true);
+        }
+        return whole.result;
+    }
+
+    /** A search on a thread of its own; after its first prime it is the handler of the search inside it. */
+    private static final class Sieve implements Handover.Body<Integer, Boolean> {
+        private final int from;
+        private final int limit;
+        private final int sum;
+        private int result; // read after the end has been handed over
+
+        Sieve(int from, int limit, int sum) {
+            this.from = from;
+            this.limit = limit;
+            this.sum = sum;
+        }
+
+        @Override
+        public void run(Handover<Integer, Boolean> outer) throws InterruptedException {
+            int number = from;
+            while (number < limit && !outer.perform(number)) {
+                number++;
+            }
+            result = number < limit ? handle(number, outer) : sum;
+        }
+
+        private int handle(int prime, Handover<Integer, Boolean> outer) throws InterruptedException {
+            Sieve body = new Sieve(prime + 1, limit, sum + prime);
+            Handover<Integer, Boolean> inner = new Handover<>();
+            inner.start(body);
+            Integer asked = inner.next();
+            while (asked != null) {
+                asked = inner.answer(asked % prime != 0 && outer.perform(asked));
+            }
+            return body.result;
+        }
     }
 }

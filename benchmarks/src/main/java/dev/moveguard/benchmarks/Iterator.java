@@ -39,7 +39,7 @@ final class Iterator {
 
         @Override
         protected StreamStep resume(@Nullable Object value) {
-            return next > last ? new StreamStep.Done(null) : new Control.Perform(new Emit(next++));
+            return next > last ? done(null) : new Control.Perform(new Emit(next++));
         }
     }
 

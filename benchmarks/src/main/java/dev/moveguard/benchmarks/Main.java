@@ -59,6 +59,10 @@ public final class Main {
         return switch (program) {
             case "countdown" -> Countdown.threads(size);
             case "iterator" -> Iterator.threads(size);
+            case "parsing_dollars" -> ParsingDollars.threads(size);
+            case "handler_sieve" -> HandlerSieve.threads(size);
+            case "generator" -> Generator.threads(size);
+            case "resume_nontail" -> ResumeNontail.threads(size);
             default -> throw new IllegalArgumentException(program);
         };
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ParsingDollars {
     private static final Integer NEWLINE = 10;
     private static final Integer DOLLAR = 36;
+    private static final Integer END = -1;
 
     private ParsingDollars() {}
 
@@ -45,6 +46,11 @@ final class ParsingDollars {
         @Override
         public Object answer(Effect<?> effect) {
             return next();
+        }
+
+        /** The same for who cannot be thrown at: another thread. */
+        Integer nextOrEnd() {
+            return line > lines ? END : next();
         }
 
         Integer next() {
@@ -106,12 +112,12 @@ final class ParsingDollars {
         @Override
         protected StreamStep resume(@Nullable Object value) {
             isRunning = !isRunning;
-            return isRunning ? body : new StreamStep.Done(value);
+            return isRunning ? body : done(value);
         }
 
         @Override
         protected StreamStep raise(Throwable error) {
-            return error instanceof Stop ? new StreamStep.Done(null) : new StreamStep.Failed(error);
+            return error instanceof Stop ? done(null) : new StreamStep.Failed(error);
         }
     }
 
@@ -153,5 +159,35 @@ final class ParsingDollars {
         } catch (Stop end) {
             return sum;
         }
+    }
+
+    static long threads(int size) throws InterruptedException {
+        Feed feed = new Feed(size);
+        Handover<Effect<?>, Integer> handover = new Handover<>();
+        handover.start(new Handover.Body<>() {
+            @Override
+            public void run(Handover<Effect<?>, Integer> to) throws InterruptedException {
+                Read read = new Read();
+                int dollars = 0;
+                for (int next = to.perform(read); next != END; next = to.perform(read)) {
+                    if (next == DOLLAR) {
+                        dollars++;
+                    } else {
+                        to.perform(new Emit(dollars));
+                        dollars = 0;
+                    }
+                }
+            }
+        });
+        long sum = 0;
+        int answer = 0;
+        for (Effect<?> effect = handover.next(); effect != null; effect = handover.answer(answer)) {
+            if (effect instanceof Emit emit) {
+                sum += emit.dollars();
+            } else {
+                answer = feed.nextOrEnd();
+            }
+        }
+        return sum;
     }
 }

@@ -50,15 +50,13 @@ final class ProductEarly {
         @Override
         protected StreamStep resume(@Nullable Object value) {
             if (numbers == null) {
-                return new StreamStep.Done(0);
+                return done(0);
             }
             if (isBack) {
-                return new StreamStep.Done(numbers.first() * (value instanceof Integer rest ? rest : 0));
+                return done(numbers.first() * (value instanceof Integer rest ? rest : 0));
             }
             isBack = true;
-            return numbers.first() == 0
-                    ? new Control.Perform(new Leave(0))
-                    : new Control.Expand(new Product(numbers.rest()));
+            return numbers.first() == 0 ? new Control.Perform(new Leave(0)) : new Product(numbers.rest());
         }
     }
 
@@ -80,7 +78,7 @@ final class ProductEarly {
         protected StreamStep resume(@Nullable Object value) {
             sum += value instanceof Integer product ? product : 0;
             return left-- == 0
-                    ? new StreamStep.Done(sum)
+                    ? done(sum)
                     : new Control.WithHandler(new Leaving(), new Control.Expand(new Product(numbers)));
         }
     }

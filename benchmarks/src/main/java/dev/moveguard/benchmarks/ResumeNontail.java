@@ -50,7 +50,7 @@ final class ResumeNontail {
             isWaiting = !isWaiting;
             return isWaiting
                     ? new Control.Resume(k, null)
-                    : new StreamStep.Done(operator.apply(value instanceof Integer rest ? rest : 0));
+                    : done(operator.apply(value instanceof Integer rest ? rest : 0));
         }
     }
 
@@ -70,7 +70,7 @@ final class ResumeNontail {
 
         @Override
         protected StreamStep resume(@Nullable Object value) {
-            return left == 0 ? new StreamStep.Done(result) : new Control.Perform(new Operator(left--));
+            return left == 0 ? done(result) : new Control.Perform(new Operator(left--));
         }
     }
 
@@ -91,7 +91,7 @@ final class ResumeNontail {
         protected StreamStep resume(@Nullable Object value) {
             int result = value instanceof Integer last ? last : 0;
             return turns++ == TIMES
-                    ? new StreamStep.Done(result)
+                    ? done(result)
                     : new Control.WithHandler(new Operate(), new Control.Expand(new Loop(size, result)));
         }
     }
@@ -110,5 +110,32 @@ final class ResumeNontail {
 
     private static int loop(int left, int result) {
         return left == 0 ? result : new Operator(left).apply(loop(left - 1, result));
+    }
+
+    static long threads(int size) throws InterruptedException {
+        int result = 0;
+        for (int turn = 0; turn < TIMES; turn++) {
+            result = turn(size, result);
+        }
+        return result;
+    }
+
+    private static int turn(int size, int result) throws InterruptedException {
+        Handover<Operator, Integer> handover = new Handover<>();
+        handover.start(new Handover.Body<>() {
+            @Override
+            public void run(Handover<Operator, Integer> to) throws InterruptedException {
+                for (int left = size; left > 0; left--) {
+                    to.perform(new Operator(left));
+                }
+            }
+        });
+        return handled(handover.next(), handover, result);
+    }
+
+    /** Each handler answers, waits for the rest, and works on its result. */
+    private static int handled(@Nullable Operator operator, Handover<Operator, Integer> handover, int result)
+            throws InterruptedException {
+        return operator == null ? result : operator.apply(handled(handover.answer(0), handover, result));
     }
 }

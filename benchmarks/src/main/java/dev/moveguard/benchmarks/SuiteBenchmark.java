@@ -26,11 +26,16 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 1,
         jvmArgs = {"-XX:+UseSerialGC", "-Xmx64m"})
 public class SuiteBenchmark {
-    private static final String[] PROGRAMS = {
-        "countdown", "iterator", "parsing_dollars", "handler_sieve", "generator", "product_early", "fibonacci_recursive"
-    };
-
-    @Param({"countdown", "iterator", "handler_sieve", "generator", "fibonacci_recursive"})
+    @Param({
+        "countdown",
+        "iterator",
+        "parsing_dollars",
+        "handler_sieve",
+        "generator",
+        "resume_nontail",
+        "product_early",
+        "fibonacci_recursive"
+    })
     public String program = "countdown";
 
     @Param({"vm", "java"})
@@ -40,9 +45,13 @@ public class SuiteBenchmark {
     public int size;
 
     @Setup
-    public void runAllOfThem() throws InterruptedException {
+    public void runAllOfThem() throws Exception {
+        String[] programs = SuiteBenchmark.class
+                .getField("program")
+                .getAnnotation(Param.class)
+                .value();
         for (int turn = 0; turn < 2_000; turn++) {
-            for (String other : PROGRAMS) {
+            for (String other : programs) {
                 Main.run(other, "vm", 12);
             }
         }

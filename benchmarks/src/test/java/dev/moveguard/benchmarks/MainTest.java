@@ -1,6 +1,7 @@
 package dev.moveguard.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,5 +27,16 @@ class MainTest {
 
         assertThat(Main.run(row.get(0), "vm", size)).isEqualTo(output);
         assertThat(Main.run(row.get(0), "java", size)).isEqualTo(output);
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void givesTheSameWhereThreadsHandOver(List<String> row) throws InterruptedException {
+        if (row.get(7).equals("-")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Main.run(row.get(0), "threads", 5));
+        } else {
+            assertThat(Main.run(row.get(0), "threads", Integer.parseInt(row.get(5))))
+                    .isEqualTo(Long.parseLong(row.get(6)));
+        }
     }
 }

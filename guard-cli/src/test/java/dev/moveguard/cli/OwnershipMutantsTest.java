@@ -155,18 +155,71 @@ class OwnershipMutantsTest {
                     "a backup in the program frame",
                     "dev/moveguard/vm/Frame.java",
                     Map.of(
-                            "record Program(IRStream stream, @Nullable K dispatchHandle) implements Frame {",
-                            "record Program(IRStream stream, @Nullable K dispatchHandle, @Nullable Continuation chainBackup)"
-                                    + " implements Frame {\n        Program(IRStream stream, @Nullable K dispatchHandle) {\n"
-                                    + "            this(stream, dispatchHandle, null);\n        }\n"),
+                            "private final IRStream stream;",
+                            "private final IRStream stream;\n        private @Nullable Continuation chainBackup;"),
                     "frame-stores-no-continuation",
-                    "chainBackup)"),
-            added(
+                    "chainBackup"),
+            new Mutant(
                     "a frame kind for backups",
-                    "Frame",
-                    "    record Backup(@Nullable K dispatchHandle, DetachedFiberChain[] chains) implements Frame {}",
+                    "dev/moveguard/vm/Frame.java",
+                    Map.of("permits IRStream,", "permits Frame.Backup, IRStream,", "    /** Waits for a stream,", """
+                                static final class Backup extends Frame {
+                                    private final DetachedFiberChain[] chains = {};
+
+                                    @Override
+                                    @Nullable
+                                    K dispatchHandle() {
+                                        return null;
+                                    }
+
+                                    @Override
+                                    @Nullable
+                                    IRStream stream() {
+                                        return null;
+                                    }
+                                }
+
+                                /** Waits for a stream,"""),
                     "frame-stores-no-continuation",
-                    "record Backup"),
+                    " chains "),
+            added(
+                    "a K that forks",
+                    "K",
+                    "    K forked() {\n        return new K(session);\n    }\n\n    K forkFor() {\n        return forked();\n    }",
+                    "k-no-clone",
+                    "forkFor()"),
+            added(
+                    "a fiber that is copied",
+                    "Fiber",
+                    "    Fiber copyOfThis() {\n        return new Fiber(boundary, parent, session);\n    }",
+                    "fiber-no-clone",
+                    "copyOfThis()"),
+            added(
+                    "a frame with a twin",
+                    "Frame",
+                    "    static Frame duplicate(HandlerBody of) {\n        return new HandlerBody(of.stream, of.dispatchHandle);\n    }",
+                    "frame-no-clone",
+                    "duplicate(HandlerBody"),
+            // one thread: no lock, no atomic cell
+            added(
+                    "an atomic flag on a K",
+                    "K",
+                    "    private final java.util.concurrent.atomic.AtomicBoolean isUsed ="
+                            + " new java.util.concurrent.atomic.AtomicBoolean();",
+                    "vm-shares-nothing-between-threads",
+                    " isUsed "),
+            added(
+                    "a lock in a fiber",
+                    "Fiber",
+                    "    private final Object guard = new java.util.concurrent.locks.ReentrantLock(); // mutated",
+                    "vm-shares-nothing-between-threads",
+                    "// mutated"),
+            added(
+                    "a table of runs by thread",
+                    "Session",
+                    "    static final ThreadLocal<java.util.Map<String, Session>> CURRENT = new ThreadLocal<>();",
+                    "vm-shares-nothing-between-threads",
+                    " CURRENT "),
             // 6: no clones
             new Mutant(
                     "a continuation that clones",
@@ -228,7 +281,7 @@ class OwnershipMutantsTest {
                 .toArray(String[]::new);
         GuardRun run = check(guards);
         assertThat(run.code()).as(run.out() + run.err()).isZero();
-        assertThat(run.out()).startsWith("clean: 7 rules, ");
+        assertThat(run.out()).startsWith("clean: 11 rules, ");
     }
 
     private GuardRun check(String... rules) {

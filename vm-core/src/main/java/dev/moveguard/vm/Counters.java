@@ -10,6 +10,7 @@ final class Counters {
     long chainsAttached;
     long ksCreated; // but for those that were answered
     long answered; // by handlers that need no K, each as good as a K made and used by a transfer
+    long passed; // by such handlers, each as good as a K made and used by a pass
     long observersInstalled;
     private final long[] consumed = new long[Operation.values().length];
 
@@ -20,6 +21,7 @@ final class Counters {
 
     @SuppressWarnings("EnumOrdinal")
     long consumedBy(Operation by) {
-        return consumed[by.ordinal()] + (by == Operation.TRANSFER ? answered : 0);
+        long inPlace = by == Operation.TRANSFER ? answered : by == Operation.PASS ? passed : 0;
+        return consumed[by.ordinal()] + inPlace;
     }
 }

@@ -14,14 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class DetachedFiberChain {
     private @Nullable Fiber head; // null: emptied
     private @Nullable Fiber last;
-    private @Nullable Class<?> handled; // what last is known to be the first in the chain to handle; null: not known
-    private final Session session;
     private final @Nullable ChainMark mark; // null: slots are not kept
 
-    DetachedFiberChain(Fiber head, Fiber last, Session session, @Nullable ChainMark mark) {
+    DetachedFiberChain(Fiber head, Fiber last, @Nullable ChainMark mark) {
         this.head = head;
         this.last = last;
-        this.session = session;
         this.mark = mark;
     }
 
@@ -37,7 +34,7 @@ final class DetachedFiberChain {
         Fiber joint = outer.head();
         last().linkTo(joint);
         last = outer.last();
-        handled = null;
+        last.handling(null);
         outer.empty();
         if (mark != null) {
             relabel(joint, mark);
@@ -63,20 +60,17 @@ final class DetachedFiberChain {
         return last;
     }
 
-    /** Keeps the search that ended at this chain's prompt, so that it need not be made again after an attach. */
-    void handling(@Nullable Class<?> effect) {
-        handled = effect;
-    }
-
     /** Tells what {@code last} handles; of use to the run in which this chain is innermost. */
     void tell(PromptCache cache) {
+        Fiber prompt = last();
+        Class<?> handled = prompt.handled();
         if (handled != null) {
-            cache.remember(handled, last());
+            cache.remember(handled, prompt);
         }
     }
 
     Session session() {
-        return session;
+        return head().session();
     }
 
     /** Shows the fibers, innermost first, without giving them away. */

@@ -16,12 +16,18 @@ final class Dispatch {
     private final InPlace inPlace;
     private final Counters counters;
 
-    Dispatch(FiberStack stack, Faults faults, Resumption resumption, Expansion expansion, Counters counters) {
+    Dispatch(
+            FiberStack stack,
+            Faults faults,
+            Resumption resumption,
+            Expansion expansion,
+            InPlace inPlace,
+            Counters counters) {
         this.stack = stack;
         this.faults = faults;
         this.resumption = resumption;
         this.expansion = expansion;
-        this.inPlace = new InPlace(stack, faults, expansion, counters);
+        this.inPlace = inPlace;
         this.counters = counters;
     }
 
@@ -77,6 +83,8 @@ final class Dispatch {
         if (answer == null) {
             throw new VmUsageException("handler " + handler.name() + " returned null, not an instruction");
         }
-        return answer.plain();
+        return answer instanceof Program.Instruction<?> program
+                ? program.control().plain()
+                : answer;
     }
 }

@@ -57,6 +57,12 @@ final class Expansion {
         return new Signal.Eval(operand, Position.OPERAND);
     }
 
+    /** Runs a stream that has not been started yet on top of the one that yielded it. */
+    void call(IRStream fresh) {
+        fresh.start();
+        stack.push(fresh);
+    }
+
     @Nullable
     Object pushStream(@Nullable Object value, @Nullable K handle) {
         if (!(value instanceof IRStream stream)) {
@@ -67,7 +73,7 @@ final class Expansion {
         } catch (VmUsageException reused) {
             return recover(handle, reused);
         }
-        stack.push(new Frame.Program(stream, handle));
+        stack.push(handle == null ? stream : new Frame.HandlerBody(stream, handle));
         return null;
     }
 

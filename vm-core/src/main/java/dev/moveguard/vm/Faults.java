@@ -35,10 +35,7 @@ final class Faults {
 
     /** The place of the code that is running; asked only on behalf of errors, queries and diagnostics. */
     SourceLocation here() {
-        Fiber fiber = stack.current();
-        return !fiber.isEmpty() && fiber.top() instanceof Frame.Program program
-                ? program.stream().location()
-                : SourceLocation.UNKNOWN;
+        return stack.current().location();
     }
 
     /** The running code, from the outermost frame to the current one. */
@@ -72,8 +69,9 @@ final class Faults {
         List<TraceFrame> innermostFirst = new ArrayList<>();
         for (Fiber fiber = stack.currentOrNull(); fiber != null; fiber = fiber.parent()) {
             for (int depth = 0; depth < fiber.size(); depth++) {
-                if (fiber.frame(depth) instanceof Frame.Program program) {
-                    add(innermostFirst, program.stream().location());
+                IRStream stream = fiber.frame(depth).stream();
+                if (stream != null) {
+                    add(innermostFirst, stream.location());
                 }
             }
         }

@@ -19,6 +19,7 @@ final class Fiber {
 
     private static final Frame[] NO_FRAMES = {};
 
+    private final Session session;
     private final @Nullable Boundary boundary;
     private final @Nullable Handler handler; // of the boundary; read at every perform
     private final Handler.@Nullable Answering answering; // the same one, if it only answers
@@ -28,8 +29,10 @@ final class Fiber {
     private Place place = Place.LIVE;
     private long id = -1; // packed; an object is made of it for messages only
     private @Nullable ChainMark mark;
+    private @Nullable Class<?> handled; // as the last of a chain: what it is the first in it to handle; null: not known
 
-    Fiber(@Nullable Boundary boundary, @Nullable Fiber parent) {
+    Fiber(@Nullable Boundary boundary, @Nullable Fiber parent, Session session) {
+        this.session = session;
         this.boundary = boundary;
         this.handler = boundary instanceof Boundary.Prompt prompt ? prompt.handler() : null;
         this.answering = handler instanceof Handler.Answering only ? only : null;
@@ -65,9 +68,21 @@ final class Fiber {
     int streams() {
         int streams = 0;
         for (int i = 0; i < size; i++) {
-            streams += frames[i] instanceof Frame.Program ? 1 : 0;
+            streams += frames[i].stream() == null ? 0 : 1;
         }
         return streams;
+    }
+
+    /** Where the innermost stream stands; asked only on behalf of errors, queries and diagnostics. */
+    SourceLocation location() {
+        IRStream stream = topStream();
+        return stream == null ? SourceLocation.UNKNOWN : stream.location();
+    }
+
+    /** The stream on top; null when there is none, or what is on top waits for one. */
+    @Nullable
+    IRStream topStream() {
+        return size == 0 ? null : frames[size - 1].stream();
     }
 
     /** The frame at {@code depth}: 0 is the innermost. */
@@ -109,6 +124,22 @@ final class Fiber {
 
     int slot() {
         return FiberId.slot(id);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    @Nullable
+    Class<?> handled() {
+        return handled;
+    }
+
+    /** Keeps the search that ended here when the chain was cut off, so that it need not be made again. */
+    void handling(@Nullable Class<?> effect) {
+        if (handled != effect) { // usually it is as it was
+            handled = effect;
+        }
     }
 
     @Nullable

@@ -34,8 +34,8 @@ final class FiberArena {
         this.leftOvers = leftOvers;
     }
 
-    Fiber alloc(@Nullable Boundary boundary, @Nullable Fiber parent) {
-        Fiber fiber = new Fiber(boundary, parent);
+    Fiber alloc(@Nullable Boundary boundary, @Nullable Fiber parent, Session session) {
+        Fiber fiber = new Fiber(boundary, parent, session);
         counters.fibersAllocated++;
         if (keepingSlots) {
             occupy(fiber);
@@ -63,11 +63,11 @@ final class FiberArena {
      *
      * @throws VmInternalError if {@code last} is not reached; nothing has been changed then
      */
-    DetachedFiberChain detach(Fiber head, Fiber last, Session session) {
+    DetachedFiberChain detach(Fiber head, Fiber last) {
         ChainMark mark = keepingSlots ? vacate(head, last) : null;
         counters.chainsDetached++;
         last.linkTo(null);
-        return new DetachedFiberChain(head, last, session, mark);
+        return new DetachedFiberChain(head, last, mark);
     }
 
     private ChainMark vacate(Fiber head, Fiber last) {

@@ -18,7 +18,7 @@ final class FiberStack {
         this.arena = arena;
         this.session = session;
         this.counters = counters;
-        this.current = arena.alloc(null, null);
+        this.current = arena.alloc(null, null, session);
     }
 
     boolean isEmpty() {
@@ -80,7 +80,7 @@ final class FiberStack {
      */
     void enter(Boundary boundary) {
         Fiber below = current();
-        standOn(arena.alloc(null, arena.alloc(boundary, below)));
+        standOn(arena.alloc(null, arena.alloc(boundary, below, session), session));
     }
 
     /** The nearest fiber with a handler's boundary; null when no handler is in scope. */
@@ -116,8 +116,8 @@ final class FiberStack {
     /** Cuts off everything from the current fiber through {@code boundary}, and stands on the fiber below. */
     DetachedFiberChain detachThrough(Fiber boundary) {
         Fiber below = boundary.parent();
-        DetachedFiberChain cut = arena.detach(current(), boundary, session);
-        cut.handling(promptCache.lastFoundFor(boundary));
+        boundary.handling(promptCache.lastFoundFor(boundary));
+        DetachedFiberChain cut = arena.detach(current(), boundary);
         standOn(below);
         return cut;
     }

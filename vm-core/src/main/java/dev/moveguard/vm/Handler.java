@@ -29,22 +29,31 @@ public interface Handler {
     }
 
     /**
-     * A handler that answers every effect that it handles with a plain value, and so needs no continuation.
+     * A handler that answers every effect that it handles with a plain value, or passes, and so needs no continuation.
      *
      * <p>The same as transferring the value, at less cost: nothing is made to hold a continuation.
      */
     interface Answering extends Handler {
+        /** The answer that hands the effect to the next outer handler, as {@link Control.Pass} does. */
+        Object PASS = new Passed();
+
         @Override
         boolean handles(Class<?> effect);
 
-        /** The value for the perform site. What this throws lands there, too. */
+        /** The value for the perform site, or {@link #PASS}. What this throws lands there, too. */
         @Nullable
         Object answer(Effect<?> effect) throws Exception;
 
         @Override
         default Control onEffect(Effect<?> effect, K k) throws Exception {
-            return handles(effect.getClass()) ? new Control.Transfer(k, answer(effect)) : new Control.Pass(effect, k);
+            Object value = handles(effect.getClass()) ? answer(effect) : PASS;
+            return value == PASS ? new Control.Pass(effect, k) : new Control.Transfer(k, value);
         }
+    }
+
+    /** No value of a program; its one instance is {@link Answering#PASS}. */
+    final class Passed {
+        private Passed() {}
     }
 
     /** The same handler under a name for traces and messages. */

@@ -1,29 +1,31 @@
 package dev.moveguard.vm;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A single run of a program: each step gives the next instruction, the result, or an error.
  *
  * <pre>
- * NEW --expand--> READY --step--> STEPPING --instruction--> READY --- ... --done, error, close--> ENDED
+ * NEW --expand--> READY --step--> READY --- ... --done(result)--> DONE --read--> ENDED
+ *                                                              --error, close--> ENDED
  * </pre>
  *
  * <p>The first call is {@code resume} and its argument means nothing. After the end a stream is never stepped again. A
- * stream sits in one frame during its whole life: expanding one that has been started is a {@link VmUsageException},
- * and so is stepping one that is being stepped. Only the VM steps; user code implements the protected methods.
+ * stream sits in one frame during its whole life: running one that has been started is a {@link VmUsageException}. Only
+ * the VM steps; user code implements the protected methods.
+ *
+ * <p>A fresh stream is a step, too: the stream that answers it calls it and goes on with its result, as with a {@link
+ * Control.Expand} that opens it.
  */
-public abstract class IRStream {
-    // no enum: storing a reference costs a write barrier, and this is stored twice a step
+public abstract non-sealed class IRStream extends Frame implements StreamStep {
+    // no enum: storing a reference costs a write barrier
     private static final byte NEW = 0;
     private static final byte READY = 1;
-    private static final byte STEPPING = 2;
+    private static final byte DONE = 2;
     private static final byte ENDED = 3;
 
-    private static final List<String> STATES = List.of("NEW", "READY", "STEPPING", "ENDED");
-
     private byte state = NEW;
+    private @Nullable Object result; // while DONE
 
     /** Goes on with the answer to the last instruction. An escaping exception ends the stream with that error. */
     protected abstract StreamStep resume(@Nullable Object value) throws Exception;
@@ -41,8 +43,42 @@ public abstract class IRStream {
         return new SourceLocation(getClass().getSimpleName(), "?", 0);
     }
 
+    /** The last step: the stream ends with {@code value}. The same as {@link StreamStep.Done}, without making one. */
+    protected final StreamStep done(@Nullable Object value) {
+        result = value;
+        state = DONE;
+        return this;
+    }
+
+    @Override
+    final @Nullable K dispatchHandle() {
+        return null;
+    }
+
+    @Override
+    final IRStream stream() {
+        return this;
+    }
+
     final boolean isEnded() {
         return state == ENDED;
+    }
+
+    /** Whether the stream is its own last step, and {@link #takeResult} gives the value. */
+    final boolean isDone() {
+        return state == DONE;
+    }
+
+    /** Moves the result out. */
+    final @Nullable Object takeResult() {
+        Object value = result;
+        result = null;
+        state = ENDED;
+        return value;
+    }
+
+    final boolean isNew() {
+        return state == NEW;
     }
 
     final void start() {
@@ -53,47 +89,19 @@ public abstract class IRStream {
         state = READY;
     }
 
-    final @Nullable StreamStep step(@Nullable Object value) {
-        enterStep();
-        try {
-            return leaveStep(resume(value));
-        } catch (Throwable thrown) {
-            return end(thrown);
-        }
+    final boolean isReady() {
+        return state == READY;
     }
 
-    final @Nullable StreamStep stepRaising(Throwable error) {
-        enterStep();
-        try {
-            return leaveStep(raise(error));
-        } catch (Throwable thrown) {
-            return end(thrown);
-        }
+    final void end() {
+        state = ENDED;
     }
 
     final void closeUnfinished() throws Exception {
-        if (state == ENDED) {
+        if (isEnded()) {
             return;
         }
-        state = ENDED;
+        end();
         close();
-    }
-
-    private void enterStep() {
-        if (state != READY) {
-            throw new VmInternalError("a stream was stepped while " + STATES.get(state) + ": " + location());
-        }
-        state = STEPPING;
-    }
-
-    private @Nullable StreamStep leaveStep(@Nullable StreamStep step) {
-        state = step instanceof StreamStep.Done || step instanceof StreamStep.Failed ? ENDED : READY;
-        return step;
-    }
-
-    private StreamStep end(Throwable thrown) {
-        state = ENDED;
-        HostFatal.rethrow(thrown);
-        return new StreamStep.Failed(thrown);
     }
 }

@@ -1,5 +1,6 @@
 package dev.moveguard.vm;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Asks handlers while the body stays in its place, as long as each answers with one instruction on its own K. */
@@ -30,80 +31,118 @@ final class InPlace {
     @Nullable
     Object perform(Effect<?> effect) {
         Class<?> type = effect.getClass();
-        Fiber prompt = stack.promptCache().find(type);
-        if (prompt == null) {
-            prompt = search(type);
-        }
-        if (prompt == null) {
-            return unhandled(effect);
-        }
-        Handler.Answering answering = prompt.answering();
-        return answering == null ? ask(prompt, effect) : value(answering, effect);
+        Fiber known = stack.promptCache().find(type);
+        return ask(known == null ? search(type) : known, effect);
+    }
+
+    /** Who is known to answer this effect with a value, so that to ask is all that is left; null when nobody is. */
+    Handler.@Nullable Answering known(Effect<?> effect) {
+        return counters.observersInstalled == 0 ? stack.promptCache().answering(effect.getClass()) : null;
+    }
+
+    /** Says that the handler that is known has answered. */
+    void answered() {
+        counters.answered++;
+    }
+
+    /** Goes on beyond the prompt that is remembered for the effect: its handler has passed. */
+    @Nullable
+    Object passed(Effect<?> effect) {
+        counters.passed++;
+        Class<?> type = effect.getClass();
+        Fiber known = Objects.requireNonNull(stack.promptCache().find(type), "known");
+        return ask(FiberStack.promptFor(type, known.parent()), effect);
     }
 
     /** Remembers what it finds where that pays: not the nearest prompt, if its handler may want the continuation. */
     private @Nullable Fiber search(Class<?> type) {
-        Fiber prompt = FiberStack.promptFor(type, stack.current());
-        if (prompt != null && (prompt.answering() != null || prompt != stack.nearestPrompt())) {
-            stack.promptCache().remember(type, prompt);
+        boolean isNearest = true;
+        for (Fiber fiber = stack.current(); fiber != null; fiber = fiber.parent()) {
+            Handler handler = fiber.handler();
+            if (handler != null && handler.handles(type)) {
+                if (!isNearest || fiber.answering() != null) {
+                    stack.promptCache().remember(type, fiber);
+                }
+                return fiber;
+            }
+            isNearest &= handler == null;
         }
-        return prompt;
+        return null;
     }
 
-    /** The short way of a handler that only answers; it counts as a K used by a transfer. */
-    private @Nullable Object value(Handler.Answering handler, Effect<?> effect) {
-        try {
-            Object value = handler.answer(effect);
-            counters.answered++;
-            return value;
-        } catch (Throwable thrown) {
-            HostFatal.rethrow(thrown);
-            counters.ksCreated++;
-            counters.consumed(Operation.HANDLER_ERROR);
-            return faults.raise(thrown);
-        }
-    }
-
-    private @Nullable Object ask(Fiber nearest, Effect<?> performed) {
+    /**
+     * Asks one handler after the other until one does not pass, and acts on what it answers.
+     *
+     * <p>One method, too large to be inlined, on purpose: it is compiled once then, and not once more in each of the
+     * loops that lead to it, which costs short runs more than the call.
+     */
+    private @Nullable Object ask(@Nullable Fiber nearest, Effect<?> performed) {
         Fiber prompt = nearest;
         Effect<?> effect = performed;
         while (prompt != null) {
-            K k = new K();
-            counters.ksCreated++;
-            Control answer;
-            try {
-                answer = Dispatch.ask(prompt, effect, k);
-            } catch (Throwable thrown) {
-                HostFatal.rethrow(thrown);
-                return raise(k, Operation.HANDLER_ERROR, thrown);
+            Handler.Answering answering = prompt.answering();
+            if (answering != null) {
+                Object value = value(answering, effect);
+                if (value != Handler.Answering.PASS) {
+                    return value;
+                }
+            } else {
+                K k = new K(stack.session());
+                counters.ksCreated++;
+                Control answer;
+                try {
+                    answer = Dispatch.ask(prompt, effect, k);
+                } catch (Throwable thrown) {
+                    HostFatal.rethrow(thrown);
+                    return raise(k, Operation.HANDLER_ERROR, thrown);
+                }
+                if (answer instanceof Control.Transfer transfer && transfer.k() == k) {
+                    use(k, Operation.TRANSFER);
+                    return transfer.value();
+                }
+                if (answer instanceof Control.Resume resume && resume.k() == k) {
+                    use(k, Operation.RESUME);
+                    return resume.value();
+                }
+                if (answer instanceof Control.TransferThrow transfer && transfer.k() == k) {
+                    return raise(k, Operation.TRANSFER_THROW, transfer.error());
+                }
+                if (answer instanceof Control.ResumeThrow resume && resume.k() == k) {
+                    return raise(k, Operation.RESUME_THROW, resume.error());
+                }
+                if (!(answer instanceof Control.Pass pass) || pass.k() != k) {
+                    k.own(new Continuation(stack.detachThrough(prompt)));
+                    return expansion.carryOut(answer, k);
+                }
+                use(k, Operation.PASS);
+                effect = pass.effect();
             }
-            if (!(answer instanceof Control.Pass pass) || pass.k() != k) {
-                return answer(answer, k, prompt);
-            }
-            use(k, Operation.PASS);
-            effect = pass.effect();
             prompt = FiberStack.promptFor(effect.getClass(), prompt.parent());
         }
         return unhandled(effect);
     }
 
-    private @Nullable Object answer(Control answer, K k, Fiber prompt) {
-        if (answer instanceof Control.Transfer transfer && transfer.k() == k) {
-            use(k, Operation.TRANSFER);
-            return transfer.value();
+    /** The short way of a handler that only answers; it counts as a K used by a transfer, or by a pass. */
+    private @Nullable Object value(Handler.Answering handler, Effect<?> effect) {
+        try {
+            Object value = handler.answer(effect);
+            if (value == Handler.Answering.PASS) {
+                counters.passed++;
+            } else {
+                counters.answered++;
+            }
+            return value;
+        } catch (Throwable thrown) {
+            return refused(thrown);
         }
-        if (answer instanceof Control.Resume resume && resume.k() == k) {
-            use(k, Operation.RESUME);
-            return resume.value();
-        }
-        if (answer instanceof Control.TransferThrow transfer && transfer.k() == k) {
-            return raise(k, Operation.TRANSFER_THROW, transfer.error());
-        }
-        if (answer instanceof Control.ResumeThrow resume && resume.k() == k) {
-            return raise(k, Operation.RESUME_THROW, resume.error());
-        }
-        k.own(new Continuation(stack.detachThrough(prompt)));
-        return expansion.carryOut(answer, k);
+    }
+
+    /** Raises at the perform site what a handler threw that was given no K; it counts as if there had been one. */
+    Signal.Raise refused(Throwable thrown) {
+        HostFatal.rethrow(thrown);
+        counters.ksCreated++;
+        counters.consumed(Operation.HANDLER_ERROR);
+        return faults.raise(thrown);
     }
 
     private Signal unhandled(Effect<?> effect) {

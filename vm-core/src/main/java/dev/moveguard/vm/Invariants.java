@@ -137,10 +137,11 @@ final class Invariants {
             if (handle != null && handle.isLive()) {
                 handles.add(handle);
             }
-            if (frame instanceof Frame.Program program) {
+            IRStream stream = frame.stream();
+            if (stream != null) {
                 boolean isFailing = inFlight instanceof Signal.Raise && fiber == stack.currentOrNull() && depth == 0;
-                found(!streams.add(program.stream()), "I11: a stream is in two frames");
-                found(program.stream().isEnded() && !isFailing, "I11: a finished stream is in a frame of " + fiber);
+                found(!streams.add(stream), "I11: a stream is in two frames");
+                found(stream.isEnded() && !isFailing, "I11: a finished stream is in a frame of " + fiber);
             }
         }
 

@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class K {
     private @Nullable Continuation continuation; // null: consumed, or not cut off yet
     private @Nullable Consumption consumption; // null: live
+    private final Session session;
 
     /** A K whose handler is being asked while the body is still in its place; it owns nothing yet. */
-    K() {}
+    K(Session session) {
+        this.session = session;
+    }
 
     K(Continuation continuation) {
         this.continuation = continuation;
+        this.session = continuation.session();
     }
 
     /** Makes this K the owner, once the handler turns out to need the continuation itself. */
@@ -38,11 +42,11 @@ public final class K {
 
     /** Moves the continuation out and remembers who did it; null the second time. */
     @Nullable
-    Continuation take(Operation by, @Nullable SourceLocation at) {
+    Continuation take(Consumption by) {
         Continuation moved = continuation;
         continuation = null;
         if (moved != null) {
-            consumption = moved.session().consumption(by, at);
+            consumption = by;
         }
         return moved;
     }
@@ -58,12 +62,9 @@ public final class K {
         return consumption;
     }
 
-    /** The run that it belongs to; null while its handler is being asked, when nobody may use it. */
-    @Nullable
+    /** The run that it belongs to. */
     Session session() {
-        Continuation held = continuation;
-        Consumption by = consumption;
-        return held != null ? held.session() : by == null ? null : by.session();
+        return session;
     }
 
     /** Shows the fibers, innermost first, without giving them away; none when it has been used. */

@@ -29,7 +29,7 @@ final class LeftOvers {
         List<String> report = new ArrayList<>();
         for (Fiber head : left) {
             if (!inner.contains(head)) {
-                report.add("continuation left over: head=" + head.id() + ", performed at " + place(head));
+                report.add("continuation left over: head=" + head.id() + ", performed at " + head.location());
             }
         }
         return List.copyOf(report);
@@ -43,11 +43,5 @@ final class LeftOvers {
             }
         }
         return below;
-    }
-
-    private static SourceLocation place(Fiber head) {
-        return !head.isEmpty() && head.top() instanceof Frame.Program program
-                ? program.stream().location()
-                : SourceLocation.UNKNOWN;
     }
 }

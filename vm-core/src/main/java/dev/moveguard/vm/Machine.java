@@ -16,9 +16,9 @@ final class Machine {
     private final Faults faults;
     private final Resumption resumption;
     private final Expansion expansion;
+    private final InPlace inPlace;
     private final Dispatch dispatch;
-    private final Queries queries;
-    private final Counters counters;
+    private final Evaluation evaluation;
     private final @Nullable Invariants invariants; // null: not checked
 
     Machine(FiberArena arena, Session session, Counters counters) {
@@ -26,9 +26,9 @@ final class Machine {
         this.faults = new Faults(stack);
         this.resumption = new Resumption(stack, faults, counters);
         this.expansion = new Expansion(stack, faults, resumption);
-        this.dispatch = new Dispatch(stack, faults, resumption, expansion, counters);
-        this.queries = new Queries(stack, faults);
-        this.counters = counters;
+        this.inPlace = new InPlace(stack, faults, expansion, counters);
+        this.dispatch = new Dispatch(stack, faults, resumption, expansion, inPlace, counters);
+        this.evaluation = new Evaluation(stack, faults, resumption, expansion, dispatch, counters);
         this.invariants = session.isChecked() ? new Invariants(stack, counters) : null;
     }
 
@@ -59,7 +59,7 @@ final class Machine {
 
     private @Nullable Object step(Signal signal) {
         return signal instanceof Signal.Eval eval
-                ? eval(eval.control(), eval.position())
+                ? evaluation.eval(eval.control(), eval.position())
                 : raise((Signal.Raise) signal);
     }
 
@@ -79,39 +79,81 @@ final class Machine {
             stack.leave();
             return value; // it crosses a boundary unchanged
         }
-        Frame top = fiber.top();
-        if (top instanceof Frame.Program program) {
-            return straight(program.stream(), value, fiber);
-        }
-        stack.pop();
-        return expansion.pushStream(value, top.dispatchHandle());
+        IRStream stream = fiber.topStream();
+        return stream == null
+                ? expansion.pushStream(value, stack.pop().dispatchHandle())
+                : straight(stream, value, fiber);
     }
 
-    /** Steps one stream for as long as its effects are answered in place; a checked run looks after each step. */
-    private @Nullable Object straight(IRStream stream, @Nullable Object first, Fiber fiber) {
-        StreamStep step = stream.step(first);
-        while (step instanceof Control.Perform perform) {
-            Object answer = dispatch.perform(perform.effect());
-            if (answer instanceof Signal || fiber != stack.currentOrNull() || invariants != null) {
-                return answer;
+    /**
+     * Goes straight on while only the streams of one fiber are at work: answers in place, calls, returns.
+     *
+     * <p>Everything else goes back to the loop, and so does a checked run after every step. Errors are caught around the
+     * two calls of user code and leave at once; caught any deeper they would be one more outcome of a step, which costs
+     * the instruction and the effect their life in registers.
+     */
+    private @Nullable Object straight(IRStream top, @Nullable Object first, Fiber fiber) {
+        IRStream stream = top;
+        Object value = first;
+        do {
+            if (!stream.isReady()) {
+                return notReady(stream);
             }
-            step = stream.step(answer);
-        }
-        return sent(step);
+            StreamStep step;
+            try {
+                step = stream.resume(value);
+            } catch (Throwable thrown) {
+                return failed(stream, thrown);
+            }
+            if (step instanceof Control.Perform perform) {
+                Effect<?> effect = perform.effect();
+                Handler.Answering answering = inPlace.known(effect);
+                if (answering != null) {
+                    try {
+                        value = answering.answer(effect);
+                    } catch (Throwable thrown) {
+                        return inPlace.refused(thrown);
+                    }
+                    if (value != Handler.Answering.PASS) {
+                        inPlace.answered();
+                        continue;
+                    }
+                }
+                value = answering == null ? dispatch.perform(effect) : inPlace.passed(effect);
+                if (value instanceof Signal || fiber != stack.currentOrNull()) {
+                    return value;
+                }
+            } else if (step instanceof IRStream called && called.isNew()) {
+                called.start();
+                stack.push(called);
+                stream = called;
+                value = null;
+            } else if (step instanceof IRStream ended && ended.isDone()) {
+                value = ended.takeResult();
+                stream.end();
+                fiber.pop();
+                IRStream caller = fiber.topStream();
+                if (caller == null) {
+                    return value;
+                }
+                stream = caller;
+            } else {
+                return went(step, stream);
+            }
+        } while (invariants == null);
+        return value;
     }
 
-    /** The usual steps are looked for before the others. */
-    private @Nullable Object sent(@Nullable StreamStep step) {
-        if (step instanceof StreamStep.Done done) {
-            stack.pop();
-            return done.value();
-        }
-        if (step instanceof Control.Expand expand) {
-            return expansion.expand(expand.factory(), null);
-        }
-        return step instanceof StreamStep.Failed failed
-                ? faults.raise(failed.error()) // the frame stays until the trace is made
-                : went(step);
+    private Signal.Raise failed(IRStream stream, Throwable error) {
+        stream.end();
+        HostFatal.rethrow(error);
+        return faults.raise(error); // the frame stays until the trace is made
+    }
+
+    private @Nullable Object leave(IRStream stream, @Nullable Object result) {
+        stream.end();
+        stack.pop();
+        return result;
     }
 
     private @Nullable Object raise(Signal.Raise raise) {
@@ -120,93 +162,56 @@ final class Machine {
             stack.leave();
             return raise;
         }
-        Frame top = fiber.top();
-        if (top instanceof Frame.Program program && !program.stream().isEnded()) {
-            return raised(raise, program.stream().stepRaising(raise.error()));
-        }
-        stack.pop();
-        return expansion.recover(top.dispatchHandle(), raise);
+        IRStream stream = fiber.topStream();
+        return stream != null && !stream.isEnded()
+                ? raised(raise, stream)
+                : expansion.recover(stack.pop().dispatchHandle(), raise);
     }
 
-    private @Nullable Object raised(Signal.Raise raise, @Nullable StreamStep step) {
-        if (step instanceof StreamStep.Failed failed) {
-            return failed.error() == raise.error() ? raise : faults.raise(failed.error());
+    private @Nullable Object raised(Signal.Raise raise, IRStream stream) {
+        if (!stream.isReady()) {
+            return notReady(stream);
         }
-        return went(step);
-    }
-
-    private @Nullable Object went(@Nullable StreamStep step) {
-        if (step instanceof Control control) {
-            return eval(control, Position.STREAM);
-        }
-        if (step instanceof StreamStep.Done done) {
-            stack.pop();
-            return done.value();
-        }
-        return faults.usage("a stream yielded null, not an instruction: " + faults.here());
-    }
-
-    private @Nullable Object eval(Control control, Position position) {
-        if (position == Position.OPERAND && control.kind().isTail()) {
-            return faults.usage(control.kind() + " is a tail instruction and cannot be the operand of Expand");
-        }
-        return switch (control.kind()) { // no default: a new kind does not compile until it is decided here
-            case PURE -> ((Control.Pure) control).value();
-            case PERFORM -> dispatch.perform(((Control.Perform) control).effect());
-            case CALL -> call((Control.Call) control);
-            case EXPAND -> expansion.expand(((Control.Expand) control).factory(), null);
-            case EXPAND_RESULT -> expansion.expandResult(((Control.ExpandResult) control).operand(), null);
-            case RESUME -> resumption.resume((Control.Resume) control);
-            case TRANSFER -> resumption.transfer((Control.Transfer) control, position);
-            case RESUME_THROW -> resumption.resumeThrow((Control.ResumeThrow) control);
-            case TRANSFER_THROW -> resumption.transferThrow((Control.TransferThrow) control, position);
-            case WITH_HANDLER -> withHandler((Control.WithHandler) control);
-            case WITH_OBSERVER -> withObserver((Control.WithObserver) control);
-            case PASS -> dispatch.pass((Control.Pass) control, position);
-            case TAIL_EVAL -> tailEval(((Control.TailEval) control).next(), position);
-            case ABANDON -> resumption.abandon((Control.Abandon) control);
-            case GET_TRACEBACK -> queries.traceback(((Control.GetTraceback) control).k());
-            case GET_HANDLERS -> queries.handlers(((Control.GetHandlers) control).k());
-            case GET_BOUNDARIES -> queries.boundaries(((Control.GetBoundaries) control).k());
-            case GET_OUTER_HANDLERS -> queries.outerHandlers();
-            case GET_EXECUTION_CONTEXT -> queries.executionContext((Control.GetExecutionContext) control);
-            case PROGRAM -> program((Program<?>) control, position);
-        };
-    }
-
-    private @Nullable Object program(Program<?> program, Position position) {
-        return program instanceof Program.Instruction<?> single
-                ? eval(single.control(), position)
-                : expansion.expand(program, null);
-    }
-
-    private @Nullable Object call(Control.Call call) {
+        StreamStep step;
         try {
-            return call.function().call(call.arguments());
+            step = stream.raise(raise.error());
         } catch (Throwable thrown) {
-            HostFatal.rethrow(thrown);
-            return faults.raise(thrown);
+            return failedAgain(stream, raise, thrown);
         }
+        return step instanceof StreamStep.Failed failed
+                ? failedAgain(stream, raise, failed.error())
+                : went(step, stream);
     }
 
-    private @Nullable Object withHandler(Control.WithHandler with) {
-        stack.enter(new Boundary.Prompt(with.handler()));
-        return new Signal.Eval(with.body(), Position.DIRECT);
-    }
-
-    private @Nullable Object withObserver(Control.WithObserver with) {
-        counters.observersInstalled++;
-        stack.enter(new Boundary.Observe(with.observer()));
-        return new Signal.Eval(with.body(), Position.DIRECT);
-    }
-
-    private @Nullable Object tailEval(Control operand, Position position) {
-        Control next = operand.plain();
-        if (next.kind().isTail()) {
-            return new Signal.Eval(next, position); // it drops the frame itself
+    /** An error that goes on keeps its trace. */
+    private Signal.Raise failedAgain(IRStream stream, Signal.Raise raise, Throwable error) {
+        if (error != raise.error()) {
+            return failed(stream, error);
         }
-        stack.dropIssuer(position);
-        return new Signal.Eval(next, Position.DIRECT);
+        stream.end();
+        return raise;
+    }
+
+    private Signal.Raise notReady(IRStream stream) {
+        if (stream.isDone()) {
+            return failed(stream, new VmUsageException("a stream went on after done: " + stream.location()));
+        }
+        throw new VmInternalError("a stream was stepped outside its run: " + stream.location());
+    }
+
+    private @Nullable Object went(@Nullable StreamStep step, IRStream stream) {
+        if (step instanceof StreamStep.Done done) {
+            return leave(stream, done.value());
+        }
+        if (step instanceof StreamStep.Failed failed) {
+            return failed(stream, failed.error());
+        }
+        if (step instanceof IRStream next) {
+            return next.isDone() ? leave(stream, next.takeResult()) : expansion.pushStream(next, null);
+        }
+        return step == null
+                ? faults.usage("a stream yielded null, not an instruction: " + faults.here())
+                : evaluation.eval((Control) step, Position.STREAM);
     }
 
     /** Lets an uncaught error leave as the very object that was thrown, checked or not. */

@@ -22,6 +22,12 @@ final class PromptCache {
         return wanted == olderType ? olderPrompt : null;
     }
 
+    /** The handler at {@link #find}, if it only answers. */
+    Handler.@Nullable Answering answering(Class<?> wanted) {
+        Fiber found = find(wanted);
+        return found == null ? null : found.answering();
+    }
+
     void remember(Class<?> found, Fiber at) {
         olderType = type;
         olderPrompt = prompt;

@@ -62,8 +62,9 @@ final class Queries {
 
     private static void addPlaces(Fiber fiber, List<SourceLocation> places) {
         for (int depth = 0; depth < fiber.size(); depth++) {
-            if (fiber.frame(depth) instanceof Frame.Program program) {
-                places.add(program.stream().location());
+            IRStream stream = fiber.frame(depth).stream();
+            if (stream != null) {
+                places.add(stream.location());
             }
         }
     }

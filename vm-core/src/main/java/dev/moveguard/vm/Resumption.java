@@ -59,10 +59,9 @@ final class Resumption {
      * @throws VmFatalException if {@code k} is foreign or has been used; the issuer's frame is still there then
      */
     Continuation take(K k, Operation by, Position position) {
-        check(k, by);
-        Continuation taken = takeIfLive(k, by);
+        Continuation taken = k.session() == stack.session() ? takeIfLive(k, by) : null;
         if (taken == null) {
-            throw new VmInternalError("a checked K was empty");
+            throw refusal(k, by);
         }
         stack.dropIssuer(position);
         return taken;
@@ -71,26 +70,28 @@ final class Resumption {
     /** Takes the continuation out of {@code k}; null when it has been used already. */
     @Nullable
     Continuation takeIfLive(K k, Operation by) {
-        Continuation taken = k.take(by, stack.session().isDiagnostic() ? faults.here() : null);
+        Session session = stack.session();
+        Continuation taken = k.take(session.consumption(by, session.isDiagnostic() ? faults.here() : null));
         if (taken != null) {
             counters.consumed(by);
         }
         return taken;
     }
 
-    /** Ends the run when {@code k} may not be used. */
-    void check(K k, Operation by) {
+    /** What ends the run when {@code k} may not be used. */
+    private VmFatalException refusal(K k, Operation by) {
         if (k.session() != stack.session()) {
-            throw faults.fatal(new ForeignContinuation(
+            return faults.fatal(new ForeignContinuation(
                     by + " was given a continuation of another run; a K lives as long as the run that made it; "
                             + where()));
         }
         Consumption first = k.consumption();
-        if (first != null) {
-            String at = first.at() == null ? "" : " at " + first.at();
-            throw faults.fatal(new OneShotViolation("one-shot violation: " + by
-                    + " was given a continuation already consumed by " + first.by() + at + "; " + where()));
+        if (first == null) {
+            throw new VmInternalError("a live K was empty");
         }
+        String at = first.at() == null ? "" : " at " + first.at();
+        return faults.fatal(new OneShotViolation("one-shot violation: " + by
+                + " was given a continuation already consumed by " + first.by() + at + "; " + where()));
     }
 
     private String where() {
@@ -99,8 +100,9 @@ final class Resumption {
 
     private static void close(Fiber fiber, List<Throwable> failures) {
         for (int depth = 0; depth < fiber.size(); depth++) {
-            if (fiber.frame(depth) instanceof Frame.Program program) {
-                close(program.stream(), failures);
+            IRStream stream = fiber.frame(depth).stream();
+            if (stream != null) {
+                close(stream, failures);
             }
         }
     }

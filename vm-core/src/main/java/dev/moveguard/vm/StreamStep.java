@@ -3,8 +3,8 @@ package dev.moveguard.vm;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a stream answers when it is stepped: the next {@link Control}, its result, or its error. */
-public sealed interface StreamStep permits Control, StreamStep.Done, StreamStep.Failed {
+/** What a stream answers when it is stepped: the next {@link Control} or a stream to call, its result, or its error. */
+public sealed interface StreamStep permits Control, IRStream, StreamStep.Done, StreamStep.Failed {
     /** The stream has ended with a value. */
     record Done(@Nullable Object value) implements StreamStep {}
 

@@ -95,7 +95,7 @@ public final class Vm {
                 counters.framesPushed,
                 counters.chainsDetached,
                 counters.chainsAttached,
-                counters.ksCreated + counters.answered,
+                counters.ksCreated + counters.answered + counters.passed,
                 consumed());
     }
 

@@ -37,6 +37,66 @@ class BasicsScenarioTest {
         assertThat(vm.run(done)).isEqualTo(99);
     }
 
+    /** Gives one step after the other. */
+    private static final class Steps extends IRStream {
+        private final Way.Fn<Steps, StreamStep> first;
+        private final Way.Fn<Object, StreamStep> then;
+        private boolean isBack;
+
+        Steps(Way.Fn<Steps, StreamStep> first, Way.Fn<Object, StreamStep> then) {
+            this.first = first;
+            this.then = then;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // a value may be null; the function's type hides it
+        protected StreamStep resume(@Nullable Object value) throws Exception {
+            boolean isFirst = !isBack;
+            isBack = true;
+            return isFirst ? first.apply(this) : then.apply(value);
+        }
+
+        @Override
+        protected StreamStep raise(Throwable error) {
+            return done(error.getMessage());
+        }
+
+        StreamStep end(@Nullable Object value) {
+            return done(value);
+        }
+    }
+
+    @Test
+    @Tag("VM-S-002")
+    void aStreamMayBeItsOwnLastStep() {
+        assertThat(vm.run(Control.expand(() -> new Steps(self -> self.end(98), StreamStep.Done::new))))
+                .isEqualTo(98);
+    }
+
+    @Test
+    @Tag("VM-S-002")
+    void aStreamMayEndAsAnotherOneThatItWraps() {
+        Steps wrapped = new Steps(self -> self.end(97), StreamStep.Done::new);
+
+        assertThat(vm.run(Control.expand(() -> new Steps(self -> wrapped.resume(null), StreamStep.Done::new))))
+                .isEqualTo(97);
+    }
+
+    @Test
+    @Tag("VM-S-002")
+    void goingOnAfterDoneIsAUsageFault() {
+        Control confused = Control.expand(() -> new Steps(
+                self -> {
+                    self.end(1);
+                    return new Control.Pure(2);
+                },
+                StreamStep.Done::new));
+
+        assertThatThrownBy(() -> vm.run(confused))
+                .isInstanceOf(VmUsageException.class)
+                .hasMessageStartingWith("a stream went on after done: ");
+    }
+
     @Scenario
     @Tag("VM-S-003")
     void aYieldedValueComesBack(Way way) {
@@ -171,6 +231,24 @@ class BasicsScenarioTest {
         assertThatThrownBy(() -> vm.run(way.yielding(Control.expand(new Control.TailEval(new Control.Pure(1))))))
                 .isInstanceOf(VmUsageException.class)
                 .hasMessageStartingWith("TAIL_EVAL is a tail instruction");
+    }
+
+    @Test
+    @Tag("VM-S-016")
+    void aFreshStreamIsAStepThatCallsIt() {
+        Steps inner = new Steps(self -> new Control.Pure(40), value -> new StreamStep.Done(n(value) + 1));
+        Control calling = Control.expand(() -> new Steps(self -> inner, value -> new StreamStep.Done(n(value) + 1)));
+
+        assertThat(vm.run(calling)).isEqualTo(42);
+        assertThat(vm.statistics().framesPushed()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("VM-S-013")
+    void aStartedStreamIsNoStep() {
+        Control calling = Control.expand(() -> new Steps(self -> self, StreamStep.Done::new));
+
+        assertThat(vm.run(calling)).asString().startsWith("Expand was given a stream that has already been started");
     }
 
     @Test

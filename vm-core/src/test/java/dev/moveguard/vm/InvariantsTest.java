@@ -65,7 +65,7 @@ class InvariantsTest {
     /** I1 cannot be broken through the arena's own methods. */
     @Test
     void aSlotIsFreedOnce() {
-        Fiber once = arena.alloc(null, null);
+        Fiber once = arena.alloc(null, null, session);
         arena.free(once);
         once.becomeLive(once.id().packed());
 
@@ -136,7 +136,7 @@ class InvariantsTest {
 
     @Test
     void findsALiveFiberOffTheChain() {
-        arena.alloc(null, null);
+        arena.alloc(null, null, session);
 
         assertFinding("I9: Fiber#1.1 is live but not on the running chain");
     }
@@ -153,8 +153,8 @@ class InvariantsTest {
     @Test
     void findsAStreamInTwoFrames() {
         IRStream stream = Program.perform(ASK).open();
-        stack.push(new Frame.Program(stream, null));
-        stack.push(new Frame.Program(stream, null));
+        stack.push(stream);
+        stack.push(stream);
 
         assertFinding("I11: a stream is in two frames");
     }
@@ -162,9 +162,8 @@ class InvariantsTest {
     @Test
     void findsAFinishedStreamInAFrame() {
         IRStream stream = Program.pure(1).open();
-        stream.start();
-        stream.step(null);
-        stack.push(new Frame.Program(stream, null));
+        stream.end();
+        stack.push(stream);
 
         assertFinding("I11: a finished stream is in a frame of Fiber#0.1");
         invariants.afterStep(new Signal.Raise(new Effects.Boom("its own error"), new Trace(List.of(), List.of())));
@@ -180,7 +179,7 @@ class InvariantsTest {
     @Test
     void listsEverythingItFinds() {
         stack.current().die();
-        arena.alloc(null, null);
+        arena.alloc(null, null, session);
 
         assertFinding("I2: Fiber#0.1 is on the running chain, but it is DEAD; I9: Fiber#1.1 is live");
     }

@@ -47,11 +47,10 @@ class MemoryScenarioTest {
     @Tag("VM-S-171")
     void detachingGivesTheSlotsBack() {
         FiberArena arena = new FiberArena(new Counters());
-        Session session = new Session(VmConfig.standard());
         for (int i = 0; i < 100; i++) {
-            Fiber last = arena.alloc(null, null);
-            Fiber head = arena.alloc(null, last);
-            arena.detach(head, last, session);
+            Fiber last = alloc(arena, null);
+            Fiber head = alloc(arena, last);
+            arena.detach(head, last);
         }
 
         assertThat(arena.slotCount()).isEqualTo(2);
@@ -62,10 +61,10 @@ class MemoryScenarioTest {
     @Tag("VM-S-171")
     void aFailedDetachChangesNothing() {
         FiberArena arena = new FiberArena(new Counters());
-        Fiber stranger = arena.alloc(null, null);
-        Fiber head = arena.alloc(null, arena.alloc(null, null));
+        Fiber stranger = alloc(arena, null);
+        Fiber head = alloc(arena, alloc(arena, null));
 
-        assertThatThrownBy(() -> arena.detach(head, stranger, new Session(VmConfig.standard())))
+        assertThatThrownBy(() -> arena.detach(head, stranger))
                 .isInstanceOf(VmInternalError.class)
                 .hasMessageContaining("is not below");
         assertThat(arena.liveCount()).isEqualTo(3);
@@ -87,14 +86,14 @@ class MemoryScenarioTest {
     @Tag("VM-S-173")
     void attachingTakesFreshSlots() {
         FiberArena arena = new FiberArena(new Counters());
-        Fiber root = arena.alloc(null, null);
-        Fiber fiber = arena.alloc(null, root);
+        Fiber root = alloc(arena, null);
+        Fiber fiber = alloc(arena, root);
         FiberId before = fiber.id();
-        DetachedFiberChain chain = arena.detach(fiber, fiber, new Session(VmConfig.standard()));
-        Fiber other = arena.alloc(null, root);
+        DetachedFiberChain chain = arena.detach(fiber, fiber);
+        Fiber other = alloc(arena, root);
 
         arena.attach(chain, root);
-        Fiber next = arena.alloc(null, root);
+        Fiber next = alloc(arena, root);
 
         assertThat(arena.find(before)).isEmpty();
         assertThat(List.of(
@@ -384,5 +383,9 @@ class MemoryScenarioTest {
                 .endsWith("performed at waiter (Demo.java:4)");
         diagnostic.run(Handlers.install(transferring(n(1)), body));
         assertThat(diagnostic.leftOver()).isEmpty();
+    }
+
+    private static Fiber alloc(FiberArena arena, @Nullable Fiber parent) {
+        return arena.alloc(null, parent, new Session(VmConfig.standard()));
     }
 }

@@ -11,7 +11,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.Serializable;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The six guards of the ownership law, on the compiled classes. Each one first makes sure that its subject exists: a
+ * The guards of the ownership law, on the compiled classes. Each one first makes sure that its subject exists: a
  * guard that looks at nothing fails.
  */
 class OwnershipGuardTest {
@@ -30,7 +31,18 @@ class OwnershipGuardTest {
 
     /** The types that must not be able to hold a continuation in any form, not even behind a supertype. */
     private static final List<String> STATE = List.of(
-            "Vm", "Machine", "FiberStack", "FiberArena", "Fiber", "Session", "Counters", "Dispatch", "Resumption");
+            "Vm",
+            "Machine",
+            "Evaluation",
+            "InPlace",
+            "Expansion",
+            "FiberStack",
+            "FiberArena",
+            "Fiber",
+            "Session",
+            "Counters",
+            "Dispatch",
+            "Resumption");
 
     private final JavaClasses code = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -84,15 +96,31 @@ class OwnershipGuardTest {
 
         assertThat(holders).containsExactly("Continuation.chain", "K.continuation");
         assertThat(handleHolders())
-                .containsExactly("Frame$ExpandReturn.dispatchHandle", "Frame$Program.dispatchHandle");
+                .containsExactly("Frame$ExpandReturn.dispatchHandle", "Frame$HandlerBody.dispatchHandle");
     }
 
     @Test
     void framesStoreAHandleAndNothingElse() {
         assertThat(Frame.class.isSealed()).isTrue();
-        assertThat(Frame.class.getPermittedSubclasses()).containsExactly(Frame.Program.class, Frame.ExpandReturn.class);
-        assertThat(componentTypes(Frame.Program.class)).containsExactly(IRStream.class, K.class);
-        assertThat(componentTypes(Frame.ExpandReturn.class)).containsExactly(K.class);
+        assertThat(Frame.class.getDeclaredFields()).isEmpty();
+        assertThat(Frame.class.getPermittedSubclasses())
+                .containsExactly(IRStream.class, Frame.HandlerBody.class, Frame.ExpandReturn.class);
+        assertThat(fieldTypes(Frame.HandlerBody.class)).containsExactly(IRStream.class, K.class);
+        assertThat(fieldTypes(Frame.ExpandReturn.class)).containsExactly(K.class);
+        assertThat(fieldTypes(IRStream.class))
+                .as("the frame of a stream is that stream; the object is its result")
+                .containsExactly(byte.class, Object.class);
+        assertThat(List.of(Frame.HandlerBody.class, Frame.ExpandReturn.class))
+                .flatExtracting(OwnershipGuardTest::instanceFieldsOf)
+                .as("a frame is not changed after the push")
+                .allMatch(field -> Modifier.isFinal(field.getModifiers()));
+    }
+
+    @Test
+    void dispatchesAndContinuationsHaveNoIdentities() {
+        assertThat(code)
+                .isNotEmpty()
+                .noneMatch(type -> type.getSimpleName().matches(".*(Dispatch|Cont|Continuation|Prompt)Id|.*Marker"));
     }
 
     @Test
@@ -163,9 +191,13 @@ class OwnershipGuardTest {
                 .toList();
     }
 
-    private static List<Class<?>> componentTypes(Class<?> frame) {
-        return Arrays.stream(frame.getRecordComponents())
-                .<Class<?>>map(RecordComponent::getType)
+    private static List<Class<?>> fieldTypes(Class<?> frame) {
+        return instanceFieldsOf(frame).stream().<Class<?>>map(Field::getType).toList();
+    }
+
+    private static List<Field> instanceFieldsOf(Class<?> frame) {
+        return Arrays.stream(frame.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
                 .toList();
     }
 
@@ -175,7 +207,7 @@ class OwnershipGuardTest {
 
     private static DetachedFiberChain aChain() {
         FiberArena arena = new FiberArena(new Counters());
-        Fiber fiber = arena.alloc(null, null);
-        return arena.detach(fiber, fiber, new Session(VmConfig.standard()));
+        Fiber fiber = arena.alloc(null, null, new Session(VmConfig.standard()));
+        return arena.detach(fiber, fiber);
     }
 }

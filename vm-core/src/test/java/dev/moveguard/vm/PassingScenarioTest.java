@@ -27,6 +27,49 @@ class PassingScenarioTest {
                 .isEqualTo(777);
     }
 
+    /** Answers the odd sums with its number and passes the others. */
+    private record Odd(int number) implements Handler.Answering {
+        @Override
+        public boolean handles(Class<?> effect) {
+            return effect == Add.class;
+        }
+
+        @Override
+        public Object answer(Effect<?> effect) {
+            return effect instanceof Add add && (add.left() + add.right()) % 2 == 1 ? number : PASS;
+        }
+    }
+
+    @Scenario
+    @Tag("VM-S-050")
+    void aHandlerThatOnlyAnswersMayPass(Way way) {
+        Control three = way.bind(
+                way.perform(new Add(1, 2)),
+                a -> way.bind(
+                        way.perform(new Add(1, 1)), b -> way.map(way.perform(new Add(2, 1)), c -> List.of(a, b, c))));
+        Control program = way.under(resuming(777), new Control.WithHandler(new Odd(1), three));
+
+        for (boolean inPlace : List.of(true, false)) {
+            Vm vm = new Vm(VmConfig.standard().withAnswersInPlace(inPlace));
+            assertThat(vm.run(program)).isEqualTo(List.of(1, 777, 1));
+            assertThat(vm.statistics().ksCreated()).isEqualTo(4);
+            assertThat(vm.statistics().consumed())
+                    .containsEntry(Operation.TRANSFER, 2L)
+                    .containsEntry(Operation.PASS, 1L);
+        }
+    }
+
+    @Scenario
+    @Tag("VM-S-061")
+    void aPassOfAHandlerThatOnlyAnswersMayFindNobody(Way way) {
+        Control guarded = way.catching(
+                way.then(way.perform(new Add(1, 2)), way.perform(new Add(1, 1))),
+                UnhandledEffectException.class,
+                unhandled -> way.pure(unhandled.passedBy().size()));
+
+        assertThat(vm.run(new Control.WithHandler(new Odd(1), guarded))).isEqualTo(1);
+    }
+
     @Scenario
     @Tag("VM-S-051")
     void theInnerHandlerStillWorksAfterPassing(Way way) {

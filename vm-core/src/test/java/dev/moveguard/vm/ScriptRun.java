@@ -125,6 +125,9 @@ final class ScriptRun {
         if (spec.oneStep() && spec.behaviour() == Script.Behaviour.TRANSFER) {
             return new Answering(handled, none -> told(spec));
         }
+        if (spec.oneStep() && spec.behaviour() == Script.Behaviour.PASS && spec.number() % 2 == 1) {
+            return new Answering(handled, none -> Handler.Answering.PASS);
+        }
         Handler handler = (effect, k) -> {
             Control answer = effect.getClass() == handled && spec.behaviour() != Script.Behaviour.PASS
                     ? answer(spec, effect, k)

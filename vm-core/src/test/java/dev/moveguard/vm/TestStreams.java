@@ -20,14 +20,16 @@ final class TestStreams {
         }
     }
 
-    /** Waits for {@code first}, then gives what {@code next} makes of it. */
+    /** Waits for {@code first}, then gives what {@code next} makes of it; it may call the stream of an Expand itself. */
     static final class Binding extends IRStream {
         private final Control first;
+        private final boolean calling;
         private final Way.Fn<Object, Control> next;
         private int state;
 
-        Binding(Control first, Way.Fn<Object, Control> next) {
+        Binding(Control first, Way.Fn<Object, Control> next, boolean calling) {
             this.first = first;
+            this.calling = calling;
             this.next = next;
         }
 
@@ -35,9 +37,12 @@ final class TestStreams {
         @SuppressWarnings("NullAway") // a value may be null; the function's type hides it
         protected StreamStep resume(@Nullable Object value) throws Exception {
             return switch (state++) {
-                case 0 -> first;
+                case 0 ->
+                    calling && first instanceof Control.Expand body
+                            ? body.factory().open()
+                            : first;
                 case 1 -> next.apply(value);
-                default -> new StreamStep.Done(value);
+                default -> calling ? done(value) : new StreamStep.Done(value);
             };
         }
     }

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ways a scenario must come out the same: state machines or builder, one-step or multi-step handlers.
  *
- * <p>State machines put every nested program into a frame of its own, the builder runs them in one stream. Direct style
- * does not exist in this module.
+ * <p>State machines put every nested program into a frame of its own, the builder runs them in one stream. Beside
+ * multi-step handlers they call streams and say {@code done}; else they use the instructions and records for it. Direct
+ * style does not exist in this module.
  */
 enum Way {
     MACHINE_ONE_STEP(true, true),
@@ -52,7 +53,7 @@ enum Way {
 
     Control bind(Control first, Fn<Object, Control> next) {
         return machine
-                ? Control.expand(() -> new TestStreams.Binding(first, next))
+                ? Control.expand(() -> new TestStreams.Binding(first, next, !oneStep))
                 : program(first).flatMap(value -> program(applied(next, value)));
     }
 
@@ -119,7 +120,7 @@ enum Way {
     /** A program whose stream yields one instruction and gives back what it gets. */
     Control yielding(Control instruction) {
         return machine
-                ? Control.expand(() -> new TestStreams.Binding(instruction, Control.Pure::new))
+                ? Control.expand(() -> new TestStreams.Binding(instruction, Control.Pure::new, !oneStep))
                 : Control.expand(() -> Program.instruction(instruction).open());
     }
 

@@ -190,7 +190,7 @@ class VmPageExamplesTest {
                     left = (Integer) value;
                     yield new Control.Perform(new Ask("right"));
                 }
-                default -> new StreamStep.Done(left + (Integer) value);
+                default -> done(left + (Integer) value);
             };
         }
     }
@@ -201,6 +201,44 @@ class VmPageExamplesTest {
 
         assertThat(new Vm().run(new Control.WithHandler(one, Control.expand(SumOfTwo::new))))
                 .isEqualTo(2);
+    }
+
+    static final class SumOfSums extends IRStream {
+        private int state;
+        private int left;
+
+        @Override
+        protected StreamStep resume(Object value) {
+            return switch (state++) {
+                case 0 -> new SumOfTwo();
+                case 1 -> {
+                    left = (Integer) value;
+                    yield new SumOfTwo();
+                }
+                default -> done(left + (Integer) value);
+            };
+        }
+    }
+
+    static final class EvenLengths implements Handler.Answering {
+        @Override
+        public boolean handles(Class<?> effect) {
+            return effect == Ask.class;
+        }
+
+        @Override
+        public Object answer(Effect<?> effect) {
+            int length = ((Ask) effect).question().length();
+            return length % 2 == 0 ? length : PASS;
+        }
+    }
+
+    @Test
+    void callsAndPlainAnswers() {
+        Handler one = (effect, k) -> new Control.Transfer(k, 1);
+        Control body = new Control.WithHandler(new EvenLengths(), Control.expand(SumOfSums::new));
+
+        assertThat(new Vm().run(new Control.WithHandler(one, body))).isEqualTo(4 + 1 + 4 + 1);
     }
 
     @Test
