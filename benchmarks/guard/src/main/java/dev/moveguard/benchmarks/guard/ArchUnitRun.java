@@ -9,8 +9,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.jar.JarFile;
 
 /** ArchUnit's import of the jars named; with a file of type names before them, one rule over it as well. */
 public final class ArchUnitRun {
@@ -18,8 +20,11 @@ public final class ArchUnitRun {
 
     public static void main(String[] args) throws Exception {
         List<String> guarded = args[0].equals("-") ? List.of() : Files.readAllLines(Path.of(args[0]));
-        JavaClasses classes = new ClassFileImporter()
-                .importPaths(Arrays.stream(args).skip(1).map(Path::of).toList());
+        List<JarFile> jars = new ArrayList<>();
+        for (String jar : Arrays.asList(args).subList(1, args.length)) {
+            jars.add(new JarFile(jar));
+        }
+        JavaClasses classes = new ClassFileImporter().importJars(jars);
         System.out.println(classes.size() + " classes");
         if (!guarded.isEmpty()) {
             DescribedPredicate<JavaClass> any = DescribedPredicate.alwaysFalse();
