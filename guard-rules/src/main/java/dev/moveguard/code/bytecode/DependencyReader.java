@@ -23,13 +23,15 @@ final class DependencyReader extends ClassVisitor {
     private final Set<Dependency> found = new LinkedHashSet<>();
     private String name = "";
     private boolean isSyntheticType;
+    private boolean isSwitchMap;
 
     DependencyReader() {
         super(Opcodes.ASM9);
     }
 
+    /** Returns the uses; of a class that compilers make of the labels of a switch there are none: the switch itself tells. */
     List<Dependency> found() {
-        return List.copyOf(found);
+        return isSwitchMap ? List.of() : List.copyOf(found);
     }
 
     @Override
@@ -81,8 +83,9 @@ final class DependencyReader extends ClassVisitor {
     public FieldVisitor visitField(
             int flags, String field, String descriptor, @Nullable String signature, @Nullable Object value) {
         Member from = new Member(field, descriptor);
-        boolean isOuter = (flags & Opcodes.ACC_SYNTHETIC) != 0;
-        if (!isOuter) {
+        boolean isSynthetic = (flags & Opcodes.ACC_SYNTHETIC) != 0;
+        isSwitchMap |= isSynthetic && isSyntheticType && field.startsWith("$SwitchMap$");
+        if (!isSynthetic) {
             add(Kind.FIELD, from, Type.getType(descriptor), Member.NONE, 0);
             if (signature != null) {
                 new SignatureReader(signature).acceptType(new Named(Kind.FIELD, from));
@@ -105,8 +108,8 @@ final class DependencyReader extends ClassVisitor {
     @Override
     public @Nullable MethodVisitor visitMethod(
             int flags, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        if ((flags & Opcodes.ACC_BRIDGE) != 0) {
-            return null; // repeats what the method it leads to declares
+        if ((flags & Opcodes.ACC_BRIDGE) != 0 || method.startsWith("$SWITCH_TABLE$")) {
+            return null; // repeats what a method it leads to declares, or the labels of a switch
         }
         Member from = new Member(method, descriptor);
         boolean isSynthetic = (flags & Opcodes.ACC_SYNTHETIC) != 0;

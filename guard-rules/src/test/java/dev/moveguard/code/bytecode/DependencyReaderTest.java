@@ -64,13 +64,16 @@ class DependencyReaderTest {
         }
     }
 
-    /** What we leave out on purpose: what bridges repeat, that all is an Object, and defaults another file declares. */
+    /** What we leave out on purpose: what bridges and switch maps repeat, that all is an Object, defaults another file declares. */
     private static boolean isLeftOut(Pair pair, String description, CodeBase code) {
         boolean isOfBridge = code.type(pair.user).stream()
                 .flatMap(type -> type.methods().stream())
                 .filter(CodeMethod::isBridge)
                 .anyMatch(method -> description.contains("." + method.name() + "("));
+        boolean isSwitchMap =
+                code.type(pair.user).map(DependencyReaderTest::isSynthetic).orElse(false);
         return isOfBridge
+                || isSwitchMap
                 || pair.used.equals("java.lang.Object") && description.contains("> extends class <")
                 || description.contains("has annotation member of type");
     }

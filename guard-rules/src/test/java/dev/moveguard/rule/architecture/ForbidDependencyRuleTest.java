@@ -160,6 +160,21 @@ class ForbidDependencyRuleTest {
     }
 
     @Test
+    void reportsASwitchOverAnEnumOnce() {
+        Rules.verifier(KIND, "from: Web\nto: Colour").verify("""
+                enum Colour { RED, GREEN }
+                class Web {
+                    int number(Object o) {
+                        switch ((Colour) o) { // error: [forbid-dependency] Web.number casts to or tests for Colour // error: [forbid-dependency] Web.number calls Colour.ordinal
+                            case RED: return 1;
+                            default: return 2;
+                        }
+                    }
+                }
+                """);
+    }
+
+    @Test
     void isVacuousWhenANameIsGone() {
         Rules.verifier(KIND, "from: Gone\nto: [Rwo, \"Web#gone\"]\nignore: [\"Web -> Row\"]")
                 .verifyVacuous(
