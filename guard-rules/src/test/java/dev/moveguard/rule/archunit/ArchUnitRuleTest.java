@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import dev.moveguard.config.ConfigurationException;
 import dev.moveguard.config.Place;
 import dev.moveguard.config.Text;
@@ -139,9 +140,30 @@ class ArchUnitRuleTest {
         rule.verifyNotAssessed("class App {}", "lib/*.jar matches nothing (rules.yaml:1:1)");
     }
 
+    /** A team's rules, in classes that are not scanned. */
+    static final class TeamRules {
+        static final ArchRule NO_EXIT =
+                ArchRuleDefinition.noClasses().should().callMethod(System.class, "exit", int.class);
+
+        private TeamRules() {}
+    }
+
+    @Test
+    void takesARuleFromTheClassPathAndJudgesOnlyWhatIsScanned() {
+        String tests = Path.of("target", "test-classes").toAbsolutePath().toString();
+        ArchUnitRule rule = new ArchUnitRule(text(TeamRules.class.getName() + "#NO_EXIT"), List.of(text(tests)), 60);
+        RuleVerifier.ofClasses(rule).verify("""
+                class App {
+                    void end() {
+                        System.exit(1); // error: [archunit] Method <App.end()> calls method <java.lang.System.exit(int)>
+                    }
+                }
+                """);
+    }
+
     @Test
     void takesOnlyTheNameOfAMember() {
-        assertThatThrownBy(() -> dev.moveguard.rule.archunit.ArchUnitRuleTest.ofYaml("com.acme.Rules"))
+        assertThatThrownBy(() -> ofYaml("com.acme.Rules"))
                 .hasMessageContaining("rule takes Type#field or Type#method, not com.acme.Rules");
         assertThat(ofYaml("com.acme.Rules#ONE")).isNotNull();
     }
