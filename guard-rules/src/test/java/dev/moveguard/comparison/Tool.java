@@ -7,6 +7,7 @@ import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Lens;
 import dev.moveguard.code.input.CodeReader;
+import dev.moveguard.code.input.FactsCache;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Project;
 import dev.moveguard.rule.Rule;
@@ -67,7 +68,7 @@ interface Tool {
         return (sources, classes) -> {
             InputLedger ledger = new InputLedger();
             Project project = new Project(sources, List.of());
-            try (CodeReader reader = new CodeReader(ledger, project::shown)) {
+            try (CodeReader reader = new CodeReader(ledger, project::shown, FactsCache.none())) {
                 reader.addSources(sources);
                 if (lens == Lens.BYTECODE) {
                     reader.addClasses(classes);

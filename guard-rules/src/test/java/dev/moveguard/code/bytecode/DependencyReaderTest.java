@@ -12,6 +12,7 @@ import dev.moveguard.code.Dependency;
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Lens;
 import dev.moveguard.code.input.CodeReader;
+import dev.moveguard.code.input.FactsCache;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -49,7 +50,7 @@ class DependencyReaderTest {
     @MethodSource("libraries")
     void findsWhatArchUnitFinds(Class<?> inLibrary) throws IOException, URISyntaxException {
         Path jar = jar(inLibrary);
-        try (CodeReader reader = new CodeReader(new InputLedger(), Path::toString)) {
+        try (CodeReader reader = new CodeReader(new InputLedger(), Path::toString, FactsCache.none())) {
             reader.addClasses(jar);
             CodeBase code = reader.read(Lens.BYTECODE);
             Map<Pair, List<Dependency>> ours = ours(code);
