@@ -1,5 +1,6 @@
 package dev.moveguard.code;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,6 +18,11 @@ public interface BodyLibrary {
         public Set<MethodId> interesting(CodeType type, Interest interest) {
             return Set.of();
         }
+
+        @Override
+        public List<Dependency> dependencies(CodeType type) {
+            return List.of();
+        }
     };
 
     /** Analyses the wanted bodies; what cannot be analysed says why. */
@@ -28,4 +34,11 @@ public interface BodyLibrary {
      * analysis.
      */
     Set<MethodId> interesting(CodeType type, Interest interest);
+
+    /**
+     * Finds the uses of other types, in declarations and bodies.
+     *
+     * @throws UnreadableException when the class file can no longer be read
+     */
+    List<Dependency> dependencies(CodeType type);
 }

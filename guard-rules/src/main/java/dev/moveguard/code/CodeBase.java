@@ -34,6 +34,7 @@ public final class CodeBase {
     private final Map<CodeType, Map<MethodId, MethodBody>> bodies = new HashMap<>();
     private final TypeLibrary library;
     private final BodyLibrary bodyLibrary;
+    private final Map<CodeType, List<Dependency>> dependencies = new HashMap<>();
     private @Nullable MentionIndex mentions;
 
     /**
@@ -250,5 +251,14 @@ public final class CodeBase {
     /** Returns the methods of a scanned type that are worth an analysis; {@link BodyLibrary#interesting}. */
     public Set<MethodId> interestingMethods(CodeType type, Interest interest) {
         return bodyLibrary.interesting(type, interest);
+    }
+
+    /**
+     * Returns the uses of other types in a scanned type. They are read when they are first asked for.
+     *
+     * @throws UnreadableException when its class file can no longer be read
+     */
+    public List<Dependency> dependencies(CodeType type) {
+        return dependencies.computeIfAbsent(type, bodyLibrary::dependencies);
     }
 }

@@ -59,6 +59,11 @@ public final class MemberPattern {
         return name.matcher(method.name()).matches() && owner.matches(type, code) && takes(method);
     }
 
+    /** Whether a member of which only the names are known may be meant: of the patterns that name no parameters. */
+    public boolean isNamed(String owner, String member) {
+        return parameters == null && name.matcher(member).matches() && this.owner.isNamed(owner);
+    }
+
     private boolean takes(CodeMethod method) {
         if (parameters == null) {
             return true;

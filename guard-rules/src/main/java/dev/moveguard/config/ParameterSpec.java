@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * One parameter of a rule kind: what it is called, what it takes, and one sentence for the help.
  *
  * @param fallback the value, as text, when the key is absent; meaningless when required
- * @param choices the words a {@link Type#CHOICE} takes; empty for every other type
+ * @param choices the words a {@link Type#CHOICE} or {@link Type#CHOICES} takes; empty for every other type
  */
 public record ParameterSpec(
         String name, Type type, boolean required, List<String> fallback, List<String> choices, String says) {
@@ -27,12 +27,16 @@ public record ParameterSpec(
         NAMES,
         /** One of a few words. */
         CHOICE,
+        /** A list of some of a few words. */
+        CHOICES,
+        /** A mapping of names to lists, in the order of the file. */
+        GROUPS,
         /** A whole number from 0. */
         NUMBER,
         FLAG;
 
         boolean isList() {
-            return this == SUBJECTS || this == TARGETS || this == EXCEPTIONS || this == NAMES;
+            return this == SUBJECTS || this == TARGETS || this == EXCEPTIONS || this == NAMES || this == CHOICES;
         }
     }
 
@@ -53,5 +57,10 @@ public record ParameterSpec(
         List<String> choices =
                 Stream.concat(Stream.of(fallback), Stream.of(others)).toList();
         return new ParameterSpec(name, Type.CHOICE, false, List.of(fallback), choices, says);
+    }
+
+    /** A list of some of the words; all of them when the key is absent. */
+    public static ParameterSpec choices(String name, String says, List<String> all) {
+        return new ParameterSpec(name, Type.CHOICES, false, List.of(), all, says);
     }
 }

@@ -6,13 +6,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What an entry of rules.yaml gives its kind to read: each key once, with its values in order. */
 public final class Parameters {
-    /** The values of one key. {@code isList} tells {@code [a]} from {@code a}. */
-    public record Value(Text key, List<Text> texts, boolean isList) {
+    /** One entry of a mapping: a name and the values under it. */
+    public record Group(Text name, List<Text> texts) {
+        public Group {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public String toString() {
+            return "%s: %s".formatted(name, texts.stream().map(Text::value).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /**
+     * The values of one key. {@code isList} tells {@code [a]} from {@code a}.
+     *
+     * @param groups the entries of a mapping, which {@code texts} then show one by one; null: it is none
+     */
+    public record Value(
+            Text key,
+            List<Text> texts,
+            boolean isList,
+            @Nullable List<Group> groups) {
         public Value {
             texts = List.copyOf(texts);
+            groups = groups == null ? null : List.copyOf(groups);
         }
     }
 
@@ -81,6 +103,17 @@ public final class Parameters {
         return spec.fallback().stream().map(text -> new Text(text, at)).toList();
     }
 
+    /** Reads a mapping; absent is empty. */
+    public List<Group> groups(String name) {
+        Value value = values.get(name);
+        return value == null || value.groups() == null ? List.of() : value.groups();
+    }
+
+    /** Where the rule stands, for problems that are no single parameter's. */
+    public Place at() {
+        return at;
+    }
+
     public boolean flag(String name) {
         return text(name).map(text -> text.value().equals("true")).orElse(false);
     }
@@ -97,7 +130,13 @@ public final class Parameters {
     }
 
     private static Optional<Problem> shape(Value value, ParameterSpec spec) {
-        if (!spec.type().isList() && value.isList()) {
+        boolean isMapping = value.groups() != null;
+        if (isMapping != (spec.type() == ParameterSpec.Type.GROUPS)) {
+            return Optional.of(new Problem(
+                    value.key().at(),
+                    spec.name() + (isMapping ? " must hold plain values" : " takes a mapping of names to lists")));
+        }
+        if (!isMapping && !spec.type().isList() && value.isList()) {
             return Optional.of(new Problem(value.key().at(), spec.name() + " takes one value, not a list"));
         }
         return value.texts().stream()
@@ -111,8 +150,8 @@ public final class Parameters {
         return switch (spec.type()) {
             case FLAG -> text.equals("true") || text.equals("false");
             case NUMBER -> text.matches("\\d{1,9}");
-            case CHOICE -> spec.choices().contains(text);
-            case SUBJECT, SUBJECTS, TARGETS, EXCEPTIONS, MEMBER, NAMES -> !text.isBlank();
+            case CHOICE, CHOICES -> spec.choices().contains(text);
+            case GROUPS, SUBJECT, SUBJECTS, TARGETS, EXCEPTIONS, MEMBER, NAMES -> !text.isBlank();
         };
     }
 
@@ -120,9 +159,9 @@ public final class Parameters {
         return switch (spec.type()) {
             case FLAG -> "true or false";
             case NUMBER -> "a whole number";
-            case CHOICE -> "one of " + String.join(", ", spec.choices());
+            case CHOICE, CHOICES -> "one of " + String.join(", ", spec.choices());
             case SUBJECT, SUBJECTS, TARGETS, EXCEPTIONS -> "a type pattern";
-            case MEMBER, NAMES -> "a name";
+            case MEMBER, NAMES, GROUPS -> "a name";
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.moveguard.config;
 
+import dev.moveguard.config.Parameters.Group;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -108,12 +109,28 @@ final class YamlSection {
     Parameters parametersExcept(Collection<String> others) {
         List<Parameters.Value> values = entries.values().stream()
                 .filter(entry -> !others.contains(key(entry).value()))
-                .map(entry -> new Parameters.Value(
-                        key(entry),
-                        texts(key(entry).value(), entry.getValueNode()),
-                        entry.getValueNode() instanceof SequenceNode))
+                .map(this::parameter)
                 .toList();
         return Parameters.unchecked(values, at);
+    }
+
+    private Parameters.Value parameter(NodeTuple entry) {
+        Text key = key(entry);
+        Node node = entry.getValueNode();
+        if (node instanceof MappingNode) {
+            List<Group> groups = of(file, key.value(), node, problems).groups();
+            List<Text> shown = groups.stream()
+                    .map(group -> new Text(group.toString(), group.name().at()))
+                    .toList();
+            return new Parameters.Value(key, shown, false, groups);
+        }
+        return new Parameters.Value(key, texts(key.value(), node), node instanceof SequenceNode, null);
+    }
+
+    private List<Group> groups() {
+        return entries.values().stream()
+                .map(entry -> new Group(key(entry), texts(key(entry).value(), entry.getValueNode())))
+                .toList();
     }
 
     private void enter(NodeTuple entry) {

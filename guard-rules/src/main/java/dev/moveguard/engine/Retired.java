@@ -6,12 +6,16 @@ import dev.moveguard.config.ParameterSpec;
 import dev.moveguard.config.Text;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Finding;
+import dev.moveguard.rule.RuleKind;
 import dev.moveguard.rule.Site;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Judges a rule in the mood {@code retired}: what it speaks about is gone and has to stay gone. */
 final class Retired {
+    private static final List<ParameterSpec.Type> NAMING =
+            List.of(ParameterSpec.Type.SUBJECT, ParameterSpec.Type.SUBJECTS, ParameterSpec.Type.TARGETS);
+
     private Retired() {}
 
     static List<Finding> check(RuleBook.Entry rule, Facts facts) {
@@ -32,11 +36,13 @@ final class Retired {
         return findings;
     }
 
+    /** Whether rules of a kind name types at all. */
+    static boolean canJudge(RuleKind kind) {
+        return kind.parameters().stream().anyMatch(spec -> NAMING.contains(spec.type()));
+    }
+
     private static List<Text> names(RuleBook.Entry rule) {
-        List<Text> names = new ArrayList<>(texts(rule, ParameterSpec.Type.SUBJECT));
-        names.addAll(texts(rule, ParameterSpec.Type.SUBJECTS));
-        names.addAll(texts(rule, ParameterSpec.Type.TARGETS));
-        return names;
+        return NAMING.stream().flatMap(type -> texts(rule, type).stream()).toList();
     }
 
     private static List<Text> texts(RuleBook.Entry rule, ParameterSpec.Type type) {

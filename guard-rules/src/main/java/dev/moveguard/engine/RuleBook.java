@@ -3,6 +3,7 @@ package dev.moveguard.engine;
 import dev.moveguard.code.UnreadableException;
 import dev.moveguard.config.ConfigurationException;
 import dev.moveguard.config.Law;
+import dev.moveguard.config.Mood;
 import dev.moveguard.config.Parameters;
 import dev.moveguard.config.Problem;
 import dev.moveguard.config.RuleEntry;
@@ -83,6 +84,10 @@ public final class RuleBook {
         }
         try {
             Parameters parameters = rule.parameters().against(name, kind.get().parameters());
+            if (rule.mood() == Mood.RETIRED && !Retired.canJudge(kind.get())) {
+                throw new ConfigurationException(
+                        rule.at(), "a rule of kind %s names nothing that could be retired".formatted(name));
+            }
             return Optional.of(new Entry(
                     rule,
                     ruleSet.lawOf(rule),

@@ -46,6 +46,8 @@ public final class SiteLocator {
     public Location locate(Site site) {
         if (site instanceof Site.InFile inFile) {
             return located(inFile.place());
+        } else if (site instanceof Site.Of of) {
+            return locate(of.place());
         } else if (site instanceof Site.OfType ofType) {
             return declared(ofType.type())
                     .map(type -> type.at())

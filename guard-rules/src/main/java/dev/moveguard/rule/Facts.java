@@ -3,9 +3,11 @@ package dev.moveguard.rule;
 import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
+import dev.moveguard.code.Dependency;
 import dev.moveguard.code.MemberPattern;
 import dev.moveguard.code.MethodBody;
 import dev.moveguard.code.TypePattern;
+import dev.moveguard.code.UnreadableException;
 import dev.moveguard.config.Place;
 import dev.moveguard.config.Spelling;
 import java.util.ArrayList;
@@ -97,12 +99,23 @@ public final class Facts {
     /** Makes sure that each exception names a type or member that exists. */
     public Exceptions exceptions(Exceptions exceptions) {
         targets(exceptions.types());
-        for (MemberPattern member : exceptions.members()) {
+        members(exceptions.members());
+        return exceptions;
+    }
+
+    /** Makes sure that each pattern names a member that exists. */
+    public void members(List<MemberPattern> members) {
+        for (MemberPattern member : members) {
             if (!names.resolves(member)) {
                 unresolved(member.at(), member.toString(), names.hint(member));
             }
         }
-        return exceptions;
+    }
+
+    /** Says that an exception of the rule excuses nothing any more. */
+    public void unused(Place at, String exception) {
+        vacuities.add(new Finding(
+                Finding.UNRESOLVED, new Site.InFile(at, exception), "%s matches no dependency".formatted(exception)));
     }
 
     private void unresolved(Place at, String name, String hint) {
@@ -119,6 +132,19 @@ public final class Facts {
             gap(project.shown(type.origin()), "%s cannot be analysed: %s".formatted(method.shown(), body.obstacle()));
         }
         return body;
+    }
+
+    /** Returns the uses of other types in a scanned type; a body that could not be compiled is a gap. */
+    public List<Dependency> dependencies(CodeType type) {
+        if (type.origin().source() != null) {
+            type.methods().forEach(method -> body(type, method));
+        }
+        try {
+            return code.dependencies(type);
+        } catch (UnreadableException e) {
+            gap(project.shown(type.origin()), e.reason());
+            return List.of();
+        }
     }
 
     /** Says that the rule could not judge something it needed. */

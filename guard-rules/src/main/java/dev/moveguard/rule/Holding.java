@@ -119,7 +119,7 @@ final class Holding {
                                 type.supertypes(),
                                 type.variables().stream().flatMap(variable -> variable.bounds().stream()),
                                 type.fields().stream()
-                                        .filter(field -> !field.isStatic() && !field.isOuterInstance())
+                                        .filter(field -> !field.isOuterInstance()) // a static one is inherited
                                         .filter(field -> !isReported || field.isSynthetic())
                                         .map(CodeField::type))
                         .flatMap(types -> types)

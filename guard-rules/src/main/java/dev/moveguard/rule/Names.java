@@ -32,9 +32,24 @@ final class Names {
     }
 
     boolean resolves(MemberPattern member) {
-        return code.matching(member.owner()).stream()
-                .anyMatch(type -> type.fields().stream().anyMatch(field -> member.matches(type, field, code))
-                        || type.methods().stream().anyMatch(method -> member.matches(type, method, code)));
+        return Stream.concat(code.matching(member.owner()).stream(), library(member))
+                        .anyMatch(type -> type.fields().stream().anyMatch(field -> member.matches(type, field, code))
+                                || type.methods().stream().anyMatch(method -> member.matches(type, method, code)))
+                || isOnlyMentioned(member);
+    }
+
+    /** The type of the JDK a member pattern names. */
+    private Stream<CodeType> library(MemberPattern member) {
+        return member.owner().literal().isPresent()
+                ? member.owner().spellings().stream().flatMap(name -> code.known(name).stream())
+                : Stream.empty();
+    }
+
+    /** Whether the owner is only known by name: then scanned code was compiled against it, and its members are not told. */
+    private boolean isOnlyMentioned(MemberPattern member) {
+        return member.owner().literal().isPresent()
+                && member.owner().spellings().stream().noneMatch(this::isKnown)
+                && member.owner().spellings().stream().anyMatch(code::isMentioned);
     }
 
     private Stream<String> candidates() {

@@ -42,6 +42,9 @@ public sealed interface Site {
         }
     }
 
+    /** A place that stands for something larger, such as a cycle, which has a symbol of its own. */
+    record Of(Site place, String symbol) implements Site {}
+
     /** A place in a file that is not Java code: rules.yaml, a POM. */
     record InFile(Place place, String symbol) implements Site {}
 }

@@ -10,6 +10,7 @@ import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Finding;
 import dev.moveguard.rule.Project;
 import dev.moveguard.rule.Rule;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -49,13 +51,26 @@ public final class RuleVerifier {
             "^(?:public\\s+)(?:[a-z-]+\\s+)*(?:class|interface|record|enum)\\s+(\\w+)", Pattern.MULTILINE);
 
     private final Rule rule;
+    private final List<Path> classPath;
+    private final boolean needsClasses;
 
-    private RuleVerifier(Rule rule) {
+    private RuleVerifier(Rule rule, List<Path> classPath, boolean needsClasses) {
         this.rule = rule;
+        this.classPath = List.copyOf(classPath);
+        this.needsClasses = needsClasses;
     }
 
     public static RuleVerifier of(Rule rule) {
-        return new RuleVerifier(rule);
+        return new RuleVerifier(rule, List.of(), false);
+    }
+
+    /**
+     * Makes a verifier of a kind that judges class files alone: read as source, a fixture must not be assessed.
+     *
+     * @param classPath what fixtures are compiled against
+     */
+    public static RuleVerifier ofClasses(Rule rule, Path... classPath) {
+        return new RuleVerifier(rule, List.of(classPath), true);
     }
 
     /** An expected or actual finding; column 0 when it does not matter. */
@@ -92,6 +107,10 @@ public final class RuleVerifier {
     public void verifyVacuous(String fixture, String... expected) {
         for (Lens lens : List.of(Lens.BYTECODE, Lens.SOURCE)) {
             Outcome outcome = judge(fixture, lens);
+            if (needsClasses && lens == Lens.SOURCE) {
+                demandNotAssessed(outcome);
+                continue;
+            }
             List<String> actual = outcome.vacuities.stream()
                     .map(finding -> "[%s] %s".formatted(finding.kind(), finding.message()))
                     .toList();
@@ -105,6 +124,10 @@ public final class RuleVerifier {
     private void verify(String fixture, boolean mayBeVacuous) {
         for (Lens lens : List.of(Lens.BYTECODE, Lens.SOURCE)) {
             Outcome outcome = judge(fixture, lens);
+            if (needsClasses && lens == Lens.SOURCE) {
+                demandNotAssessed(outcome);
+                continue;
+            }
             if (!mayBeVacuous && (outcome.subjects == 0 || !outcome.vacuities.isEmpty())) {
                 throw new AssertionError(
                         "%s lens: the rule is about nothing here: %s".formatted(lens.word(), outcome.vacuities));
@@ -113,6 +136,24 @@ public final class RuleVerifier {
                 throw new AssertionError("%s lens: not assessed: %s".formatted(lens.word(), outcome.problems));
             }
             compare(lens, expected(fixture, lens), outcome.findings);
+        }
+    }
+
+    /**
+     * Verifies that the rule cannot be judged on a fixture.
+     *
+     * @param expected what was not assessed and why, each as one sentence
+     */
+    public void verifyNotAssessed(String fixture, String... expected) {
+        List<String> actual = judge(fixture, Lens.BYTECODE).problems;
+        if (!actual.equals(List.of(expected))) {
+            throw new AssertionError("expected %s, found %s".formatted(List.of(expected), actual));
+        }
+    }
+
+    private static void demandNotAssessed(Outcome outcome) {
+        if (outcome.problems.isEmpty()) {
+            throw new AssertionError("source lens: the kind judges class files alone, and assessed a source");
         }
     }
 
@@ -238,7 +279,7 @@ public final class RuleVerifier {
         return written;
     }
 
-    private static void compile(List<Path> sources, Path classes) {
+    private void compile(List<Path> sources, Path classes) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new AssertionError("fixtures need a JDK: this runtime has no compiler");
@@ -247,8 +288,9 @@ public final class RuleVerifier {
         try (StandardJavaFileManager files =
                 compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
             Files.createDirectories(classes);
+            String path = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
             List<String> options =
-                    List.of("-d", classes.toString(), "-g", "-proc:none", "-Xlint:none", "-classpath", "");
+                    List.of("-d", classes.toString(), "-g", "-proc:none", "-Xlint:none", "-classpath", path);
             boolean isCompiled = compiler.getTask(
                             null, files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(sources))
                     .call();

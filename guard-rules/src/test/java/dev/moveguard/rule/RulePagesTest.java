@@ -3,11 +3,13 @@ package dev.moveguard.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.tngtech.archunit.lang.ArchRule;
 import dev.moveguard.config.RulesFile;
 import dev.moveguard.engine.RuleBook;
 import dev.moveguard.testkit.RuleVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +87,7 @@ class RulePagesTest {
     }
 
     private interface Verification {
-        void verify(Page page, Block block);
+        void verify(Page page, Block block) throws URISyntaxException;
     }
 
     private static Stream<DynamicTest> tests(Page page, List<Block> blocks, Verification verification) {
@@ -94,27 +96,39 @@ class RulePagesTest {
                         "%s:%d".formatted(page.file(), block.line()), () -> verification.verify(page, block)));
     }
 
-    private void verifyBad(Page page, Block block) {
+    private void verifyBad(Page page, Block block) throws URISyntaxException {
         assertThat(block.text())
                 .as("%s: a bad example says what is found", page.file())
                 .matches(EXPECTATION);
         verify(page, block);
     }
 
-    private void verifyClean(Page page, Block block) {
+    private void verifyClean(Page page, Block block) throws URISyntaxException {
         assertThat(block.text())
                 .as("%s: a good example expects nothing", page.file())
                 .doesNotMatch(EXPECTATION);
         verify(page, block);
     }
 
-    private void verify(Page page, Block block) {
+    private void verify(Page page, Block block) throws URISyntaxException {
         try {
-            RuleVerifier.of(rule(page, page.yamlFor(block))).verify(fixture(block.text()));
+            verifier(page, rule(page, page.yamlFor(block))).verify(fixture(block.text()));
         } catch (AssertionError e) {
             throw new AssertionError(
                     "%s, the block at line %d: %s".formatted(page.file(), block.line(), e.getMessage()), e);
         }
+    }
+
+    private static RuleVerifier verifier(Page page, Rule rule) throws URISyntaxException {
+        if (!page.kind().equals("archunit")) {
+            return RuleVerifier.of(rule);
+        }
+        Path archUnit = Path.of(ArchRule.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        return RuleVerifier.ofClasses(rule, archUnit);
     }
 
     /** Puts a source that has a package in the folder of that package, where a compiler would look for it. */

@@ -2,11 +2,13 @@ package dev.moveguard.code.bytecode;
 
 import dev.moveguard.code.CodeType.Header;
 import dev.moveguard.code.CodeType.Members;
+import dev.moveguard.code.Dependency;
 import dev.moveguard.code.Interest;
 import dev.moveguard.code.MethodBody;
 import dev.moveguard.code.MethodId;
 import dev.moveguard.code.UnreadableException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -111,6 +113,19 @@ public final class ClassFile {
             InterestingMethods visitor = new InterestingMethods(interest, isFromSource);
             new ClassReader(bytes).accept(visitor, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
             return visitor.found();
+        });
+    }
+
+    /**
+     * Reads the uses of other types, those inside bodies included.
+     *
+     * @throws UnreadableException when the bytes are no class file this build can read
+     */
+    public static List<Dependency> dependencies(byte[] bytes) {
+        return read(bytes, () -> {
+            DependencyReader reader = new DependencyReader();
+            new ClassReader(bytes).accept(reader, ClassReader.SKIP_FRAMES);
+            return reader.found();
         });
     }
 

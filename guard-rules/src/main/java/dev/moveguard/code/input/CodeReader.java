@@ -4,6 +4,7 @@ import dev.moveguard.code.BodyLibrary;
 import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
+import dev.moveguard.code.Dependency;
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Interest;
 import dev.moveguard.code.Lens;
@@ -304,6 +305,11 @@ public final class CodeReader implements AutoCloseable {
             } catch (UnreadableException e) {
                 return type.methods().stream().map(CodeMethod::id).collect(Collectors.toSet());
             }
+        }
+
+        @Override
+        public List<Dependency> dependencies(CodeType type) {
+            return ClassFile.dependencies(store.bytes(type));
         }
 
         private static boolean isFromSource(CodeType type) {

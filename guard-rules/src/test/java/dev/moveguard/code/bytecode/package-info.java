@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.code.bytecode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.comparison;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.rule.architecture;
+
+import org.jspecify.annotations.NullMarked;

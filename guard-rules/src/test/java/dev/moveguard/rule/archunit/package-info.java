@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.rule.archunit;
+
+import org.jspecify.annotations.NullMarked;
