@@ -3,15 +3,16 @@ package dev.moveguard.cli;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 
 /**
  * The surroundings of a run.
  *
  * @param folder where relative paths start
- * @param today the day of the run
+ * @param today tells the day of the run; to tell it costs a tenth of a short run, and few ask
  * @param isColoured whether what reads the output shows colours
  */
-record Console(Path folder, LocalDate today, boolean isColoured) {
+record Console(Path folder, Supplier<LocalDate> today, boolean isColoured) {
     /** Set by the launcher when standard output is a terminal. */
     private static final String TERMINAL = "guard.terminal";
 
@@ -22,7 +23,7 @@ record Console(Path folder, LocalDate today, boolean isColoured) {
         boolean isWanted = noColor == null || noColor.isEmpty();
         return new Console(
                 Path.of(""),
-                LocalDate.now(ZoneId.systemDefault()),
+                () -> LocalDate.now(ZoneId.systemDefault()),
                 Boolean.getBoolean(TERMINAL) && isWanted && !isDumb);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -553,5 +554,51 @@ class CheckCommandTest {
         assertThat(run.out())
                 .contains("not assessed: deep/a/Deep.java ")
                 .contains("Frame.pending stores a Continuation");
+    }
+
+    private void makeSourceNewer() throws IOException {
+        Path source = folder.resolve("src/a/Frame.java");
+        Files.setLastModifiedTime(
+                source,
+                FileTime.from(Files.getLastModifiedTime(folder.resolve("classes/a/Frame.class"))
+                        .toInstant()
+                        .plusSeconds(5)));
+    }
+
+    @Test
+    void readsTheSourceOfAClassThatIsOlder() throws IOException {
+        frame("    private int depth; static class Inner { Continuation gone; }");
+        GuardRun.write(folder.resolve("src/a/Frame.java"), "package a;\n\nclass Frame {\n    Continuation added;\n}\n");
+        makeSourceNewer();
+        GuardRun run = check();
+        assertThat(run.err())
+                .isEqualTo(
+                        "guard: skipped classes/a/Frame.class, which is older than src/a/Frame.java, which is judged instead\n");
+        assertThat(run.out()).contains("Frame.added stores a Continuation").doesNotContain("gone");
+        assertThat(run.code()).isEqualTo(1);
+    }
+
+    @Test
+    void saysThatTheBytecodeLensJudgesWhatIsOlderThanItsSource() throws IOException {
+        makeSourceNewer();
+        GuardRun run = check("--lens", "bytecode");
+        assertThat(run.err())
+                .isEqualTo(
+                        "guard: skipped src/a/Frame.java, which is newer than classes/a/Frame.class, which is judged instead\n");
+        assertThat(run.code()).isEqualTo(1);
+    }
+
+    @Test
+    void judgesSourcesOfTwoModulesThatNameATypeAlike() {
+        GuardRun.write(
+                folder.resolve("other/a/Frame.java"),
+                "package a;\n\nclass Frame {\n    Continuation second;\n    Twin twin;\n}\n");
+        GuardRun.write(folder.resolve("other/a/Twin.java"), "package a;\n\nclass Twin {}\n");
+        GuardRun run = check("--lens", "source", "src", "other");
+        assertThat(run.out())
+                .contains("Frame.pending stores a Continuation", "src/a/Frame.java:4:13")
+                .contains("Frame.second stores a Continuation", "other/a/Frame.java:4:5")
+                .doesNotContain("not assessed");
+        assertThat(run.lastLine()).startsWith("2 errors: 1 rule, 1 subject, 4 files");
     }
 }

@@ -19,11 +19,11 @@ record GuardRun(int code, String out, String err) {
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
 
     static GuardRun in(Path folder, String... arguments) {
-        return with(new Console(folder, TODAY, false), arguments);
+        return with(new Console(folder, () -> TODAY, false), arguments);
     }
 
     static GuardRun coloured(Path folder, String... arguments) {
-        return with(new Console(folder, TODAY, true), arguments);
+        return with(new Console(folder, () -> TODAY, true), arguments);
     }
 
     private static GuardRun with(Console console, String... arguments) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** One run over some inputs: gathers code, judges every rule, locates what they found. */
@@ -39,7 +40,7 @@ public final class Check {
      *
      * @param rules the entries to judge, of the book
      * @param paths folders, jars or files that replace {@code scan}; empty: scan what the rule set names
-     * @param today the day by which suppressions end
+     * @param today tells the day by which suppressions end
      * @param cache keeps what class files told in earlier runs
      * @param baseline what is accepted for now
      */
@@ -48,7 +49,7 @@ public final class Check {
             List<RuleBook.Entry> rules,
             List<Path> paths,
             Lens lens,
-            LocalDate today,
+            Supplier<LocalDate> today,
             FactsCache cache,
             Baseline baseline) {
         public Request {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ final class Suppressions {
 
     private final List<Suppression> all = new ArrayList<>();
     private final Set<Suppression> used = new HashSet<>();
-    private final LocalDate today;
+    private final Supplier<LocalDate> today;
 
     /** One comment. {@code fault} is what is wrong with it by itself; null: nothing. */
     private record Suppression(
@@ -51,12 +52,12 @@ final class Suppressions {
         }
     }
 
-    private Suppressions(LocalDate today) {
+    private Suppressions(Supplier<LocalDate> today) {
         this.today = today;
     }
 
     /** Reads the suppressions of all sources; one that cannot be read is told to the ledger. */
-    static Suppressions in(Collection<Path> sources, Project project, InputLedger ledger, LocalDate today) {
+    static Suppressions in(Collection<Path> sources, Project project, InputLedger ledger, Supplier<LocalDate> today) {
         Suppressions suppressions = new Suppressions(today);
         for (Path file : sources) {
             try {
@@ -93,7 +94,7 @@ final class Suppressions {
             return null;
         }
         try {
-            return LocalDate.parse(until).isBefore(today) ? "ended on " + until : null;
+            return LocalDate.parse(until).isBefore(today.get()) ? "ended on " + until : null;
         } catch (DateTimeParseException e) {
             return "has no date behind until=: write it as 2027-01-31";
         }

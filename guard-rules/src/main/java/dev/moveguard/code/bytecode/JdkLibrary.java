@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 public final class JdkLibrary implements TypeLibrary {
     private static final Path RUNTIME_IMAGE =
             FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/");
+    /** To know that a package is not the JDK's costs far less than to look for a class in all of its modules. */
+    private static final Set<String> PACKAGES = ModuleLayer.boot().modules().stream()
+            .flatMap(module -> module.getPackages().stream())
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final CodeType.Mentions NO_MENTIONS = CodeType.Mentions.none();
     private final ClassLoader loader = ClassLoader.getPlatformClassLoader();
 
     @Override
     public Optional<CodeType> type(String name) {
-        byte[] bytes = bytes(name);
+        byte[] bytes = PACKAGES.contains(name.substring(0, Math.max(0, name.lastIndexOf('.')))) ? bytes(name) : null;
         return bytes == null
                 ? Optional.empty()
                 : ClassFile.header(bytes)

@@ -109,6 +109,12 @@ public final class CodeReader implements AutoCloseable {
         types.forEach(type -> fromClasses.putIfAbsent(type.name(), type));
         if (lens == Lens.SOURCE) {
             types.clear();
+        } else {
+            Set<String> stale = new HashSet<>();
+            sources.forEach(
+                    (file, folder) -> tellStale(file, folder, lens, fromClasses).ifPresent(stale::add));
+            types.removeIf(type -> stale.contains(sourceOf(type)));
+            fromClasses.values().removeIf(type -> stale.contains(sourceOf(type)));
         }
         if (lens != Lens.BYTECODE) {
             compile(lens, fromClasses);
@@ -329,15 +335,19 @@ public final class CodeReader implements AutoCloseable {
         if (lens == Lens.AUTO) {
             texts.values().removeIf(text -> declaresOnly(SourceParser.outline(text), fromClasses));
         }
-        if (texts.isEmpty()) {
-            return;
+        Map<String, CodeType> known = new HashMap<>(fromClasses);
+        for (Map<Path, SourceText> round : rounds(texts)) {
+            compile(round, known);
+            types.forEach(type -> known.putIfAbsent(type.name(), type));
+            round.keySet().forEach(file -> ledger.read(shown.apply(file)));
         }
+    }
+
+    private void compile(Map<Path, SourceText> texts, Map<String, CodeType> known) {
         SourceCompiler compiler = new SourceCompiler(
                 jdk,
-                name -> Optional.ofNullable(fromClasses.get(name))
-                        .map(store::bytes)
-                        .orElse(null),
-                fromClasses.keySet());
+                name -> Optional.ofNullable(known.get(name)).map(store::bytes).orElse(null),
+                known.keySet());
         compiler.compile(
                 texts,
                 this::keep,
@@ -346,13 +356,74 @@ public final class CodeReader implements AutoCloseable {
                                 ? shown.apply(file)
                                 : "%s:%s:%s".formatted(shown.apply(file), at.line(), at.column()),
                         reason));
-        texts.keySet().forEach(file -> ledger.read(shown.apply(file)));
     }
 
-    private boolean isCompiled(Path file, Path folder, Map<String, CodeType> fromClasses) {
+    /** Two modules may each have a type of one name: the second is compiled after all that is there once. */
+    private List<Map<Path, SourceText>> rounds(Map<Path, SourceText> texts) {
+        List<Map<Path, SourceText>> rounds = new ArrayList<>();
+        Map<String, Integer> occurrences = new HashMap<>();
+        texts.forEach((file, text) -> {
+            int round = occurrences.merge(typeName(file, folderOf(file)), 1, Integer::sum) - 1;
+            if (round == rounds.size()) {
+                rounds.add(new LinkedHashMap<>());
+            }
+            rounds.get(round).put(file, text);
+        });
+        return rounds;
+    }
+
+    private Path folderOf(Path source) {
+        return sources.getOrDefault(source, source.resolveSibling(""));
+    }
+
+    /**
+     * Tells a class file that is older than its source. The lens {@code auto} reads the source instead; {@code bytecode} says
+     * that what it judges is what was compiled.
+     *
+     * @return what {@link #sourceOf} tells of the types that are not to be judged
+     */
+    private Optional<String> tellStale(Path file, Path folder, Lens lens, Map<String, CodeType> fromClasses) {
+        CodeType type = fromClasses.get(typeName(file, folder));
+        if (type == null
+                || type.origin().entry() != null
+                || !isOlder(type.origin().container(), file)) {
+            return Optional.empty();
+        }
+        Path classFile = type.origin().container();
+        if (lens == Lens.BYTECODE) {
+            ledger.skipped(
+                    shown.apply(file), "is newer than %s, which is judged instead".formatted(shown.apply(classFile)));
+            return Optional.empty();
+        }
+        ledger.skipped(
+                shown.apply(classFile), "is older than %s, which is judged instead".formatted(shown.apply(file)));
+        return Optional.of(sourceOf(type));
+    }
+
+    /** Names the source file of a class file by where the class file lies. */
+    private static String sourceOf(CodeType type) {
+        return type.origin()
+                .container()
+                .resolveSibling(String.valueOf(type.origin().sourceFile()))
+                .toString();
+    }
+
+    private static boolean isOlder(Path classFile, Path source) {
+        try {
+            return Files.getLastModifiedTime(classFile).compareTo(Files.getLastModifiedTime(source)) < 0;
+        } catch (IOException e) {
+            return false; // gone since it was read, which is told where it is needed
+        }
+    }
+
+    private static boolean isCompiled(Path file, Path folder, Map<String, CodeType> fromClasses) {
+        return fromClasses.containsKey(typeName(file, folder));
+    }
+
+    /** The name a file's place under its folder gives to the type in it. */
+    private static String typeName(Path file, Path folder) {
         String path = folder.relativize(file).toString().replace('\\', '/');
-        String name = path.substring(0, path.length() - ".java".length()).replace('/', '.');
-        return fromClasses.containsKey(name);
+        return path.substring(0, path.length() - ".java".length()).replace('/', '.');
     }
 
     private static boolean declaresOnly(SourceOutline outline, Map<String, CodeType> fromClasses) {
