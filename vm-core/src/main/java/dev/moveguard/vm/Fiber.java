@@ -1,6 +1,5 @@
 package dev.moveguard.vm;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +40,17 @@ final class Fiber {
 
     void push(Frame frame) {
         if (size == frames.length) {
-            frames = Arrays.copyOf(frames, Math.max(4, 2 * size));
+            grow();
         }
         frames[size++] = frame;
+    }
+
+    /** By hand and not by Arrays.copyOf, which would be compiled into every push. */
+    private void grow() {
+        int capacity = size == 0 ? 4 : 2 * size;
+        Frame[] larger = new Frame[capacity];
+        System.arraycopy(frames, 0, larger, 0, size);
+        frames = larger;
     }
 
     @SuppressWarnings("NullAway") // a popped cell is emptied so that it pins nothing; cells below size are never null
@@ -82,7 +89,11 @@ final class Fiber {
     /** The stream on top; null when there is none, or what is on top waits for one. */
     @Nullable
     IRStream topStream() {
-        return size == 0 ? null : frames[size - 1].stream();
+        if (size == 0) {
+            return null;
+        }
+        Frame top = frames[size - 1];
+        return top instanceof IRStream stream ? stream : top.stream(); // no call: there is one class for each program
     }
 
     /** The frame at {@code depth}: 0 is the innermost. */
