@@ -167,7 +167,11 @@ final class FlowFrame extends Frame<Tracked> {
 
     private void drop(Predicate<Source.Read> isGone) {
         BitSet left = copyOfHeld();
-        held.stream().filter(instruction -> isGone.test(reads.get(instruction))).forEach(left::clear);
+        for (int at = held.nextSetBit(0); at >= 0; at = held.nextSetBit(at + 1)) {
+            if (isGone.test(reads.get(at))) {
+                left.clear(at);
+            }
+        }
         held = left;
     }
 

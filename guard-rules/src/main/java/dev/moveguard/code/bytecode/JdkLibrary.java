@@ -12,10 +12,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +23,20 @@ import org.jspecify.annotations.Nullable;
 public final class JdkLibrary implements TypeLibrary {
     private static final Path RUNTIME_IMAGE =
             FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/");
-    /** To know that a package is not the JDK's costs far less than to look for a class in all of its modules. */
-    private static final Set<String> PACKAGES = ModuleLayer.boot().modules().stream()
-            .flatMap(module -> module.getPackages().stream())
-            .collect(Collectors.toUnmodifiableSet());
+    /** The modules of the JDK by their packages: what is in none of these needs no search. */
+    private static final Map<String, Module> MODULES = new HashMap<>();
+
+    static {
+        for (Module module : ModuleLayer.boot().modules()) {
+            module.getPackages().forEach(name -> MODULES.put(name, module));
+        }
+    }
 
     private static final CodeType.Mentions NO_MENTIONS = CodeType.Mentions.none();
-    private final ClassLoader loader = ClassLoader.getPlatformClassLoader();
 
     @Override
     public Optional<CodeType> type(String name) {
-        byte[] bytes = PACKAGES.contains(name.substring(0, Math.max(0, name.lastIndexOf('.')))) ? bytes(name) : null;
+        byte[] bytes = bytes(name);
         return bytes == null
                 ? Optional.empty()
                 : ClassFile.header(bytes)
@@ -46,7 +49,11 @@ public final class JdkLibrary implements TypeLibrary {
 
     /** Returns the class file of a type; null when the JDK has none of this name. */
     public byte @Nullable [] bytes(String name) {
-        try (InputStream in = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
+        Module module = MODULES.get(name.substring(0, Math.max(0, name.lastIndexOf('.'))));
+        if (module == null) {
+            return null;
+        }
+        try (InputStream in = module.getResourceAsStream(name.replace('.', '/') + ".class")) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
             throw new UnreadableException("a class of the running JDK cannot be read: " + name, e);
