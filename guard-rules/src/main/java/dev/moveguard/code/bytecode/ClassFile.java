@@ -41,10 +41,9 @@ public final class ClassFile {
      */
     public static Optional<Scanned> scan(byte[] bytes, MentionedNames names) {
         return read(bytes, () -> {
-            ClassReader reader = new ClassReader(bytes);
             names.begin();
-            References.collect(reader, bytes, names);
-            return HeaderReader.read(reader).map(header -> new Scanned(header, names.mentioned()));
+            return HeaderReader.read(new ConstantPool(bytes, names))
+                    .map(header -> new Scanned(header, names.mentioned()));
         });
     }
 
@@ -55,7 +54,7 @@ public final class ClassFile {
      * @throws UnreadableException when the bytes are no class file this build can read
      */
     static Optional<Header> header(byte[] bytes) {
-        return read(bytes, () -> HeaderReader.read(new ClassReader(bytes)));
+        return read(bytes, () -> HeaderReader.read(new ConstantPool(bytes, null)));
     }
 
     /**

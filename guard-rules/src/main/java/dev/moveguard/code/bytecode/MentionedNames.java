@@ -1,6 +1,5 @@
 package dev.moveguard.code.bytecode;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class MentionedNames {
             grow();
             return add(freeSlot(hash), hash, bytes);
         }
-        names.add(new String(bytes, StandardCharsets.UTF_8).replace('/', '.'));
+        names.add(ConstantPool.decoded(bytes, 0, bytes.length).replace('/', '.'));
         spelled[number] = bytes;
         hashes[number] = hash;
         slots[slot] = number + 1;

@@ -1,53 +1,28 @@
 package dev.moveguard.code.bytecode;
 
-import org.objectweb.asm.ClassReader;
-
-/** Finds the names of all classes a constant pool mentions: class constants, descriptors and signatures. */
+/** Finds the names of classes in the texts of a constant pool: class constants, descriptors and signatures. */
 final class References {
-    private static final int UTF8 = 1;
-    private static final int LONG = 5;
-    private static final int DOUBLE = 6;
-    private static final int CLASS = 7;
-
     private static final boolean[] NAME_PARTS = nameParts();
 
     private References() {}
 
-    /** Notes the names. */
-    static void collect(ClassReader reader, byte[] bytes, MentionedNames names) {
-        for (int i = 1; i < reader.getItemCount(); i++) {
-            int offset = reader.getItem(i);
-            int tag = offset == 0 ? 0 : bytes[offset - 1];
-            if (tag == CLASS) {
-                addClass(bytes, reader.getItem(reader.readUnsignedShort(offset)), names);
-            } else if (tag == UTF8) {
-                int start = offset + 2;
-                int end = start + reader.readUnsignedShort(offset);
-                if (start < end && mayDescribe(bytes[start])) {
-                    addMentioned(bytes, start, end, names);
-                }
-            } else if (tag == LONG || tag == DOUBLE) {
-                i++; // takes two entries
-            }
+    /** Notes every {@code Lname;} and {@code Lname<} of a text, if it can be a descriptor or a signature. */
+    static void mention(byte[] bytes, int from, int to, MentionedNames names) {
+        byte first = bytes[from];
+        if (first == '(' || first == 'L' || first == '[' || first == '<' || first == 'T') {
+            addMentioned(bytes, from, to, names);
         }
     }
 
-    /** Whether a text that starts so can be a descriptor or a signature with a class in it. */
-    private static boolean mayDescribe(byte first) {
-        return first == '(' || first == 'L' || first == '[' || first == '<' || first == 'T';
-    }
-
-    private static void addClass(byte[] bytes, int offset, MentionedNames names) {
-        int start = offset + 2;
-        int end = start + ((bytes[offset] & 0xFF) << 8 | bytes[offset + 1] & 0xFF);
-        if (start < end && bytes[start] == '[') {
-            addMentioned(bytes, start, end, names);
+    /** Notes the class that a class constant names: itself, or that of the elements of an array. */
+    static void mentionClass(byte[] bytes, int from, int to, MentionedNames names) {
+        if (from < to && bytes[from] == '[') {
+            addMentioned(bytes, from, to, names);
         } else {
-            names.mention(bytes, start, end);
+            names.mention(bytes, from, to);
         }
     }
 
-    /** Adds every {@code Lname;} and {@code Lname<} of a descriptor or signature, and nested names behind a dot. */
     private static void addMentioned(byte[] bytes, int from, int to, MentionedNames names) {
         int at = from;
         while (at < to) {
