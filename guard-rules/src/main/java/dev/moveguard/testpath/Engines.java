@@ -68,7 +68,7 @@ record Engines(MavenModule module, GoalRun run, SurefireVersion version, Effecti
                     "Surefire %s runs no test of JUnit %s%s"
                             .formatted(
                                     version.shown(),
-                                    path.versions().get(JUPITER_API),
+                                    path.version(JUPITER_API).orElse(""),
                                     version.where().inBrackets()),
                     version.where());
         }
@@ -93,7 +93,7 @@ record Engines(MavenModule module, GoalRun run, SurefireVersion version, Effecti
 
     /** The launcher of Surefire 2.22 finds nothing in the engine of JUnit 5.12 and later, and says nothing. */
     private boolean isTooNew(TestClassPath path) {
-        String jupiter = path.versions().getOrDefault(JUPITER_API, "");
+        String jupiter = path.version(JUPITER_API).orElse("");
         return version.isBefore("3.0.0-M1")
                 && jupiter.matches("[5-9]\\..*")
                 && new ComparableVersion(jupiter).compareTo(new ComparableVersion("5.12.0")) >= 0;
