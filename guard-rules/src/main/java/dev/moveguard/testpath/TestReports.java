@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** What Surefire wrote about a test class. */
+/** What Surefire and Failsafe wrote about a test class. */
 record TestReports(MavenModule module) {
     /**
      * A report file that tells of a class.
@@ -22,19 +22,22 @@ record TestReports(MavenModule module) {
      */
     record Report(Path file, int tests, int skipped) {}
 
-    /** Returns the folders that the executions of Surefire write their reports to. */
+    /** Returns the folders that the executions of Surefire and Failsafe write their reports to. */
     List<Path> folders() {
-        return module.runs(MavenModule.SUREFIRE, "test").stream()
-                .filter(GoalRun::isBound)
-                .flatMap(run -> run
-                        .parameter("reportsDirectory")
-                        .map(Setting::value)
-                        .or(() -> Optional.ofNullable(module.model().getBuild().getDirectory())
-                                .map(target -> target + "/surefire-reports"))
-                        .flatMap(module::path)
-                        .stream())
+        return Stream.of(TestPlugin.values())
+                .flatMap(plugin -> module.runs(plugin.artifactId(), plugin.goal()).stream()
+                        .filter(GoalRun::isBound)
+                        .flatMap(run -> folder(plugin, run).stream()))
                 .distinct()
                 .toList();
+    }
+
+    private Optional<Path> folder(TestPlugin plugin, GoalRun run) {
+        return run.parameter("reportsDirectory")
+                .map(Setting::value)
+                .or(() -> Optional.ofNullable(module.model().getBuild().getDirectory())
+                        .map(target -> target + "/" + plugin.named("reports")))
+                .flatMap(module::path);
     }
 
     /**
