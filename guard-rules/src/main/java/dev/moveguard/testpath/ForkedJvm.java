@@ -119,7 +119,7 @@ record ForkedJvm(Path folder, Duration limit) {
     private static Outcome broken(int code, String output) {
         String first = output.lines()
                 .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("Picked up ") && !line.startsWith("WARNING:"))
+                .filter(line -> line.contains("Error") || line.contains("Exception"))
                 .findFirst()
                 .map(line -> ": " + line)
                 .orElse("");

@@ -189,8 +189,9 @@ final class TestPath {
             }
             Map<TestClass, Verdict> verdicts = new Discovery(run, path, jvm(run.module())).verdicts(tests(some));
             some.forEach(walk -> {
-                walk.isDiscovered = true;
-                walk.settle(verdicts.getOrDefault(walk.test, Verdict.runs()));
+                Verdict verdict = verdicts.getOrDefault(walk.test, Verdict.runs());
+                walk.isDiscovered = !(verdict instanceof Verdict.Undecided);
+                walk.settle(verdict);
             });
         });
     }

@@ -36,6 +36,7 @@ final class MiniProject {
     private final List<Path> roots = new ArrayList<>();
     private TestsOnPathRule.Reports reports = TestsOnPathRule.Reports.OPTIONAL;
     private int min = 1;
+    private String repository = ".repo";
 
     private MiniProject(Path root) {
         this.root = root;
@@ -166,8 +167,33 @@ final class MiniProject {
         return this;
     }
 
+    /** Uses the local repository that this test's own libraries come from. */
+    MiniProject withRealLibraries() {
+        repository = Libraries.repository().toString().replace('\\', '/');
+        return this;
+    }
+
+    /** Compiles the sources of the root module, main and test, against this test's own libraries. */
+    MiniProject compile() {
+        Libraries.compile(root.resolve("src/main/java"), root.resolve("target/classes"), List.of());
+        Libraries.compile(
+                root.resolve("src/test/java"),
+                root.resolve("target/test-classes"),
+                List.of(root.resolve("target/classes")));
+        return this;
+    }
+
+    /** Copies a test resource to where Maven would. */
+    MiniProject testResource(String name, String text) {
+        return file("src/test/resources/" + name, text).file("target/test-classes/" + name, text);
+    }
+
+    Path root() {
+        return root;
+    }
+
     List<String> check(String... patterns) {
-        List<String> lines = new ArrayList<>(List.of("-Dmaven.repo.local=.repo"));
+        List<String> lines = new ArrayList<>(List.of("-Dmaven.repo.local=" + repository));
         lines.addAll(options);
         file(".mvn/maven.config", String.join("\n", lines));
         TestsOnPathRule rule =

@@ -227,16 +227,6 @@ class SurefireSelectionTest {
                 """);
     }
 
-    @Test
-    void doesNotJudgeWhatFailsafeMayRun() {
-        project.pom(SUREFIRE.replace(
-                "</plugins>",
-                "<plugin><artifactId>maven-failsafe-plugin</artifactId><version>3.6.1</version><executions><execution><goals>"
-                        + "<goal>integration-test</goal></goals></execution></executions></plugin></plugins>"));
-        assertThat(project.check("a.Guards"))
-                .containsExactly("? pom.xml uses Failsafe, which may run Guards and is not judged");
-    }
-
     // Maven then runs no execution of Surefire and succeeds
     @Test
     void reportsAnExecutionThatIsBoundToNoPhase() {

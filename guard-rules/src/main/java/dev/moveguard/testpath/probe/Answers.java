@@ -2,11 +2,16 @@ package dev.moveguard.testpath.probe;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes one answer a line, its fields separated by tabs; what tests print goes elsewhere. Read by the program that forked. */
 public final class Answers {
+    /** Since 1.13 the JUnit Platform tells causes in the text of one exception. */
+    private static final Pattern CAUSE = Pattern.compile("(?m)^\\s*Cause: (?:[\\w.]+\\.)?(.*)$");
+
     private final PrintStream out;
 
     Answers(PrintStream out) {
@@ -56,6 +61,10 @@ public final class Answers {
             last = last.getCause();
         }
         String message = last.getMessage() == null ? "" : last.getMessage().strip();
+        Matcher cause = CAUSE.matcher(message);
+        if (cause.find()) {
+            return cause.group(1);
+        }
         String first = message.lines().findFirst().orElse("");
         String name = last.getClass().getSimpleName();
         return first.isEmpty() ? name : name + ": " + first;

@@ -21,10 +21,13 @@ final class IssueListener implements LauncherDiscoveryListener {
 
     @Override
     public void issueEncountered(UniqueId engine, DiscoveryIssue issue) {
-        answers.say(
-                "issue",
-                name,
-                issue.severity(),
-                issue.message().lines().findFirst().orElse(""));
+        issue.cause()
+                .ifPresentOrElse(
+                        cause -> answers.say("failed", name, Answers.message(cause)),
+                        () -> answers.say(
+                                "issue",
+                                name,
+                                issue.severity(),
+                                issue.message().lines().findFirst().orElse("")));
     }
 }
