@@ -47,9 +47,15 @@ final class ClassPathResolver {
         session.setCache(new DefaultRepositoryCache());
         session.setWorkspaceReader(workspace);
         session.setLocalRepositoryManager(manager(repository));
+        session.setSystemProperties(System.getProperties()); // profiles of libraries ask for the JDK
         session.setRepositoryListener(new AbstractRepositoryListener() {
             @Override
             public void artifactDescriptorMissing(RepositoryEvent event) {
+                missing.add(shown(event.getArtifact()));
+            }
+
+            @Override
+            public void artifactDescriptorInvalid(RepositoryEvent event) {
                 missing.add(shown(event.getArtifact()));
             }
         });

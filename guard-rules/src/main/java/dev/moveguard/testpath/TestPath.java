@@ -1,5 +1,6 @@
 package dev.moveguard.testpath;
 
+import dev.moveguard.code.CodeType;
 import dev.moveguard.config.Place;
 import dev.moveguard.rule.Facts.Gap;
 import dev.moveguard.rule.Project;
@@ -10,10 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,7 @@ final class TestPath {
     private final Project project;
     private final Options options;
     private final Map<Path, MavenBuild> builds = new HashMap<>();
+    private final Set<MavenModule> modules = new LinkedHashSet<>();
 
     TestPath(Project project, Options options) {
         this.project = new Project(project.root().toAbsolutePath().normalize(), project.testRoots());
@@ -140,6 +145,7 @@ final class TestPath {
             MavenBuild build = build(pom.get());
             Verdict verdict = build.verdict(walk.test, pom.get());
             walk.module = Optional.of(build.module(pom.get()));
+            modules.add(walk.module.get());
             walk.run = build.runs(walk.module.get()).stream()
                     .filter(run -> !(run.verdict(walk.test) instanceof Verdict.NotRun))
                     .findFirst();
@@ -254,5 +260,20 @@ final class TestPath {
                     .ifPresent(weakness ->
                             walk.stop(Defect.Stage.BITES, weakness.says(), Where.NOWHERE, weakness.repair()));
         }
+    }
+
+    /** Finds reports of guards whose source is gone, in the modules that were looked at. */
+    List<String> goneGuards(List<TestClass> known) {
+        Set<String> names = known.stream().map(TestClass::name).collect(Collectors.toSet());
+        Set<String> simple = known.stream().map(TestClass::simpleName).collect(Collectors.toSet());
+        return modules.stream()
+                .flatMap(module -> new TestReports(module).names().entrySet().stream())
+                .filter(report -> !names.contains(report.getValue()) && !simple.contains(report.getValue()))
+                .filter(report -> GuardHeuristic.named(CodeType.simpleName(report.getValue()))
+                        .isPresent())
+                .map(report -> "%s is a report of %s, which has no source"
+                        .formatted(project.shown(report.getKey()), report.getValue()))
+                .sorted()
+                .toList();
     }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -58,6 +60,21 @@ record TestReports(MavenModule module) {
             }
         }
         return reports;
+    }
+
+    /** Returns every report with the class its name tells; a nested class counts as the one around it. */
+    Map<Path, String> names() {
+        Map<Path, String> names = new TreeMap<>();
+        for (Path folder : folders()) {
+            for (Path file : files(folder)) {
+                String name = file.getFileName().toString();
+                names.put(
+                        file,
+                        name.substring("TEST-".length(), name.length() - ".xml".length())
+                                .split("[$-]")[0]);
+            }
+        }
+        return names;
     }
 
     private List<Path> files(Path folder) {
