@@ -44,6 +44,10 @@ final class DeclaredTests {
         return new ArrayList<>(found.values());
     }
 
+    Suites suites() {
+        return new Suites(topLevel(), names);
+    }
+
     SourceNames names() {
         return names;
     }

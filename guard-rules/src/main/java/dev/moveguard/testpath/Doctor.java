@@ -50,7 +50,9 @@ public final class Doctor {
                 .sorted(Comparator.comparing(guard -> guard.getKey().at().file()))
                 .forEach(guard -> guards.put(guard.getKey(), guard.getValue()));
         TestPath path = new TestPath(
-                facts.project(), new TestPath.Options(request.needsReports(), request.forks(), request.limit()));
+                facts.project(),
+                new TestPath.Options(request.needsReports(), request.forks(), request.limit()),
+                declared.suites());
         List<Judgement> judged = path.judge(new ArrayList<>(guards.keySet()));
         Set<NotAssessed> notAssessed = new LinkedHashSet<>();
         facts.gaps().forEach(gap -> notAssessed.add(new NotAssessed(gap.input(), gap.reason())));

@@ -4,6 +4,7 @@ import dev.moveguard.rule.Project;
 import java.io.EOFException;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -134,13 +135,16 @@ final class EffectiveModels {
         request.setLocationTracking(true);
         request.setSystemProperties(machine());
         request.setUserProperties(config.userProperties());
-        request.setActiveProfileIds(config.profiles());
+        request.setProfiles(new ArrayList<>(config.settings().profiles()));
+        List<String> active = new ArrayList<>(config.profiles());
+        active.addAll(config.settings().activeProfiles());
+        request.setActiveProfileIds(active);
         request.setInactiveProfileIds(config.deniedProfiles());
         return request;
     }
 
     /** What profiles may ask of the machine: the JDK, the system and the environment, not how this process was started. */
-    private static Properties machine() {
+    static Properties machine() {
         Properties machine = new Properties();
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.indexOf('.') > 0 && MACHINE.contains(name.substring(0, name.indexOf('.'))))

@@ -9,15 +9,20 @@ record Failures(TestRun test) {
         Optional<Setting> ignored = test.module()
                 .setting(test.run(), "testFailureIgnore", "maven.test.failure.ignore")
                 .filter(Setting::isTrue);
-        return ignored.map(Failures::ignored).orElseGet(this::verified);
+        return ignored.or(() -> test.module().config().failsNever())
+                .map(Failures::ignored)
+                .orElseGet(this::verified);
     }
 
     private static Verdict ignored(Setting setting) {
         return new Verdict.NotRun(
-                "cannot fail the build: %s is true%s"
-                        .formatted(setting.name(), setting.where().inBrackets()),
+                "cannot fail the build: %s is %s%s"
+                        .formatted(
+                                setting.name(),
+                                setting.name().startsWith("-") ? "given" : "true",
+                                setting.where().inBrackets()),
                 setting.where(),
-                "set %s to false, or remove it".formatted(setting.name()));
+                "remove " + setting.name());
     }
 
     /** Failsafe runs tests in one goal and fails the build in another. */

@@ -1,15 +1,10 @@
 package dev.moveguard.testpath;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /** The folder Maven downloads to. Only read: nothing is ever fetched. */
 record LocalRepository(Path folder) {
@@ -18,8 +13,7 @@ record LocalRepository(Path folder) {
         return new LocalRepository(config.property("maven.repo.local")
                 .map(Setting::value)
                 .or(() -> Optional.ofNullable(System.getProperty("maven.repo.local")))
-                .or(() -> fromSettings(home.resolve(".m2/settings.xml"))
-                        .map(text -> text.replace("${user.home}", home.toString())))
+                .or(() -> config.settings().localRepository())
                 .flatMap(text -> resolve(config.folder(), text))
                 .orElse(home.resolve(".m2/repository"))
                 .toAbsolutePath()
@@ -32,24 +26,6 @@ record LocalRepository(Path folder) {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> fromSettings(Path settings) {
-        if (!Files.isRegularFile(settings)) {
-            return Optional.empty();
-        }
-        try (InputStream in = Files.newInputStream(settings)) {
-            XMLStreamReader xml = SafeXml.reader(in);
-            while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT
-                        && xml.getLocalName().equals("localRepository")) {
-                    return Optional.of(xml.getElementText());
-                }
-            }
-        } catch (IOException | XMLStreamException e) {
-            return Optional.empty(); // Maven itself stops at damaged settings
-        }
-        return Optional.empty();
     }
 
     /** Finds the POM of an artifact that has been downloaded or installed. */

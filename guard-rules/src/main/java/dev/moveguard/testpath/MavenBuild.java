@@ -70,6 +70,7 @@ final class MavenBuild {
     /** Tells whether the build would run a test class of a module. */
     Verdict verdict(TestClass test, Path pom) {
         return reactor.lists(pom, shown(pom, ""), file -> models.of(file).activeProfiles())
+                .then(() -> new ProjectSelection(config).verdict(module(pom)))
                 .then(() -> verdict(test, module(pom)));
     }
 

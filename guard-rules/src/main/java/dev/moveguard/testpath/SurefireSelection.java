@@ -26,7 +26,7 @@ final class SurefireSelection {
         Optional<Setting> specific = module.setting(
                         run.run(), "test", run.plugin().selection())
                 .filter(set -> !set.value().isBlank());
-        return specific.map(set -> specific(set, file)).orElseGet(() -> patterns(file));
+        return specific.map(set -> specific(set, file)).orElseGet(() -> patterns(file, test));
     }
 
     /** Tells whether Surefire picks a class; nothing when it refuses a pattern. */
@@ -65,10 +65,11 @@ final class SurefireSelection {
                         .repair("remove the property " + run.plugin().selection());
     }
 
-    private Verdict patterns(String file) {
-        if (MavenModule.configures(run.run(), "suiteXmlFiles")
-                || module.property(run.plugin().property("suiteXmlFiles")).isPresent()) {
-            return new Verdict.Undecided(module.shownPom(), "selects tests by suite files, which are not read");
+    private Verdict patterns(String file, TestClass test) {
+        List<Setting> suites =
+                module.settings(run.run(), "suiteXmlFiles", run.plugin().property("suiteXmlFiles"));
+        if (!suites.isEmpty()) {
+            return SuiteFiles.verdict(run, suites, test);
         }
         List<Setting> includes = new ArrayList<>(
                 module.settings(run.run(), "includes", run.plugin().property("includes")));

@@ -36,10 +36,13 @@ final class TestPath {
 
     private final Project project;
     private final Options options;
+    private final Suites suites;
     private final Map<Path, MavenBuild> builds = new HashMap<>();
     private final Set<MavenModule> modules = new LinkedHashSet<>();
 
-    TestPath(Project project, Options options) {
+    /** @param suites the suites of the test sources, by which a class may be run that is not selected by itself */
+    TestPath(Project project, Options options, Suites suites) {
+        this.suites = suites;
         this.project = new Project(project.root().toAbsolutePath().normalize(), project.testRoots());
         this.options = options;
     }
@@ -143,7 +146,10 @@ final class TestPath {
         }
         try {
             MavenBuild build = build(pom.get());
-            Verdict verdict = build.verdict(walk.test, pom.get());
+            Verdict own = build.verdict(walk.test, pom.get());
+            Optional<TestClass> suite =
+                    own instanceof Verdict.NotRun ? suite(walk.test, build, pom.get()) : Optional.empty();
+            Verdict verdict = suite.isPresent() ? Verdict.runs() : own;
             walk.module = Optional.of(build.module(pom.get()));
             modules.add(walk.module.get());
             walk.run = build.runs(walk.module.get()).stream()
@@ -156,6 +162,14 @@ final class TestPath {
         } catch (UnreadableBuildException e) {
             walk.gaps.add(new Gap(e.input(), e.reason()));
         }
+    }
+
+    /** Finds a suite that has the class run, and is run itself. */
+    private Optional<TestClass> suite(TestClass test, MavenBuild build, Path pom) {
+        return suites.of(test).stream()
+                .filter(suite -> suite.type().root().equals(test.type().root()))
+                .filter(suite -> build.verdict(suite, pom) instanceof Verdict.Runs)
+                .findFirst();
     }
 
     private MavenBuild build(Path pom) {

@@ -47,8 +47,10 @@ public record TestsOnPathRule(List<TypePattern> tests, Reports reports, int min)
 
     @Override
     public List<Finding> check(Facts facts) {
-        List<TestClass> found = DeclaredTests.read(facts).matching(tests, facts);
-        TestPath path = new TestPath(facts.project(), new TestPath.Options(reports == Reports.REQUIRED, true, LIMIT));
+        DeclaredTests declared = DeclaredTests.read(facts);
+        List<TestClass> found = declared.matching(tests, facts);
+        TestPath path = new TestPath(
+                facts.project(), new TestPath.Options(reports == Reports.REQUIRED, true, LIMIT), declared.suites());
         Stream<Finding> findings = path.judge(found).stream()
                 .peek(judgement -> judgement.gaps().forEach(gap -> facts.gap(gap.input(), gap.reason())))
                 .flatMap(TestsOnPathRule::findings);

@@ -43,7 +43,11 @@ final class MiniProject {
     }
 
     static MiniProject in(Path root) {
-        return new MiniProject(root).file(".repo/empty", "").file("src/test/java/package-info.java", "");
+        return new MiniProject(root)
+                .file(".settings.xml", "<settings/>")
+                .file(".no-settings.xml", "<settings/>")
+                .file(".repo/empty", "")
+                .file("src/test/java/package-info.java", "");
     }
 
     /** Surefire of a version with further elements, on one line. */
@@ -193,7 +197,8 @@ final class MiniProject {
     }
 
     List<String> check(String... patterns) {
-        List<String> lines = new ArrayList<>(List.of("-Dmaven.repo.local=" + repository));
+        List<String> lines =
+                new ArrayList<>(List.of("-Dmaven.repo.local=" + repository + " -s .settings.xml -gs .no-settings.xml"));
         lines.addAll(options);
         file(".mvn/maven.config", String.join("\n", lines));
         TestsOnPathRule rule =
