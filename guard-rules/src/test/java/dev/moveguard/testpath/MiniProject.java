@@ -113,6 +113,21 @@ final class MiniProject {
         }
     }
 
+    /** Takes a file away, if it is there. */
+    MiniProject without(String path) {
+        try {
+            Files.deleteIfExists(root.resolve(path));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The options every Maven run of the project gets, as they stand in {@code .mvn/maven.config}. */
+    String options() {
+        return String.join(" ", options);
+    }
+
     /** Sets when a file was written, in seconds from some start. */
     MiniProject written(String path, int seconds) {
         try {
