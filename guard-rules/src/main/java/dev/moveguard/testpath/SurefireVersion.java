@@ -55,6 +55,7 @@ record SurefireVersion(Plugin plugin, Where where, TestPlugin kind) {
             return none("JUnit 5 test");
         }
         return version().equals("3.5.3")
+                        && !test.members().isEmpty()
                         && test.enabled()
                                 .allMatch(member -> member.framework() == Framework.ARCHUNIT && member.isField())
                 ? none("@ArchTest field")

@@ -114,13 +114,13 @@ final class TestPath {
                     "is %s and is not run by itself".formatted(what),
                     Where.NOWHERE,
                     "name the classes that inherit its tests");
-        } else if (test.members().isEmpty() && test.unknownSupertype().isPresent()) {
+        } else if (test.members().isEmpty() && test.unknownSupertype().isPresent() && !isAsked(walk)) {
             walk.gaps.add(new Gap(
                     test.at().file(),
                     "%s may inherit its tests from %s, which is not in the test sources"
                             .formatted(
                                     test.simpleName(), test.unknownSupertype().get())));
-        } else if (test.members().isEmpty()) {
+        } else if (test.members().isEmpty() && test.unknownSupertype().isEmpty()) {
             walk.stop(Defect.Stage.DECLARED, "has no test method", Where.NOWHERE, "");
         } else if (test.isDisabled()) {
             boolean isWhole = test.disabledAt().isPresent();
@@ -129,6 +129,18 @@ final class TestPath {
                     "is not run: " + (isWhole ? "it is disabled" : "each of its tests is disabled"),
                     test.disabledAt().map(TestPath::at).orElse(Where.NOWHERE),
                     "");
+        }
+    }
+
+    /** Whether the compiled class will be discovered, which sees what sources do not tell. */
+    private boolean isAsked(Walk walk) {
+        try {
+            Path root = walk.test.type().root().toAbsolutePath().normalize();
+            Optional<Path> pom = MavenBuild.nearestPom(root, project);
+            walk.module = pom.map(file -> build(file).module(file));
+            return options.forks() && isCompiled(walk);
+        } catch (UnreadableBuildException e) {
+            return false; // told with the build
         }
     }
 
