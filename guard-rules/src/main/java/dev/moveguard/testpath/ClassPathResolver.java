@@ -132,6 +132,11 @@ final class ClassPathResolver {
         }
     }
 
+    /** Finds the jar of an artifact alone. */
+    Optional<Path> jar(String groupId, String artifactId, String version) {
+        return file(new DefaultArtifact(groupId, artifactId, "jar", version));
+    }
+
     /** Finds the jars of an artifact and all that it needs at run time; nothing when one of them is not at hand. */
     Optional<List<Path>> jars(String groupId, String artifactId, String version) {
         CollectRequest request = new CollectRequest();

@@ -149,6 +149,9 @@ final class Discovery {
             return undecided("needs a newer Java than %s, which runs this program"
                     .formatted(Runtime.version().feature()));
         }
+        if (failure.isPresent() && !path.isAligned()) {
+            return undecided("needs the launcher of its own version of the JUnit Platform: " + failure.get());
+        }
         return failure.or(() -> issue)
                 .<Verdict>map(text -> refused(text, failure.isPresent()))
                 .orElseGet(() -> nothing(test, answered));

@@ -98,6 +98,10 @@ final class EffectiveModels {
         return made;
     }
 
+    LocalRepository repository() {
+        return resolver.repository();
+    }
+
     private Supplier<Effective> once(Path pom) {
         try {
             Effective effective = build(pom);

@@ -1,10 +1,13 @@
 package dev.moveguard.testpath;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.maven.artifact.versioning.ComparableVersion;
 
 /** The folder Maven downloads to. Only read: nothing is ever fetched. */
 record LocalRepository(Path folder) {
@@ -38,6 +41,28 @@ record LocalRepository(Path folder) {
                 .resolve(version)
                 .resolve(artifactId + "-" + version + ".pom");
         return Files.isRegularFile(pom) ? Optional.of(pom) : Optional.empty();
+    }
+
+    /** Finds the newest version of an artifact with a jar at hand that is not newer than another version, of its major one. */
+    Optional<String> newest(String groupId, String artifactId, String limit) {
+        Path versions = folder.resolve(groupId.replace('.', '/')).resolve(artifactId);
+        if (!Files.isDirectory(versions)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> found = Files.list(versions)) {
+            return found.filter(version -> Files.isRegularFile(
+                            version.resolve("%s-%s.jar".formatted(artifactId, version.getFileName()))))
+                    .map(version -> version.getFileName().toString())
+                    .filter(version -> major(version).equals(major(limit)))
+                    .filter(version -> new ComparableVersion(version).compareTo(new ComparableVersion(limit)) <= 0)
+                    .max(Comparator.comparing(ComparableVersion::new));
+        } catch (IOException e) {
+            return Optional.empty(); // the artifact is then told to be missing
+        }
+    }
+
+    private static String major(String version) {
+        return version.replaceFirst("\\..*", "");
     }
 
     /** Whether a part of coordinates is a name, and no way to another folder. */
