@@ -34,8 +34,20 @@ record ForkedJvm(Path folder, Duration limit) {
             }
         }
 
-        /** It did not; {@code reason} continues a sentence that starts with the question. */
-        record Broken(String reason) implements Outcome {}
+        /**
+         * It did not.
+         *
+         * @param reason continues a sentence that starts with the question
+         * @param answers what had been answered until then
+         */
+        record Broken(String reason, List<List<String>> answers) implements Outcome {
+            public Broken {
+                answers = List.copyOf(answers);
+            }
+        }
+
+        /** What was answered, up to the end or not. */
+        List<List<String>> answers();
     }
 
     Outcome ask(List<Path> classPath, List<List<String>> question) {
@@ -47,7 +59,7 @@ record ForkedJvm(Path folder, Duration limit) {
                 delete(scratch);
             }
         } catch (IOException e) {
-            return new Outcome.Broken("cannot be started: " + e.getMessage());
+            return new Outcome.Broken("cannot be started: " + e.getMessage(), List.of());
         }
     }
 
@@ -97,33 +109,43 @@ record ForkedJvm(Path folder, Duration limit) {
         reader.start();
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Outcome.Broken("did not end within %s seconds".formatted(limit.toSeconds()));
+                return new Outcome.Broken("did not end within %s seconds".formatted(limit.toSeconds()), read(answers));
             }
             reader.join(1000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome.Broken("was interrupted");
+            return new Outcome.Broken("was interrupted", List.of());
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-        List<List<String>> lines = Files.isRegularFile(answers)
-                ? Files.readAllLines(answers).stream().map(Answers::fields).toList()
-                : List.of();
+        List<List<String>> lines = read(answers);
         boolean isDone = !lines.isEmpty() && lines.get(lines.size() - 1).equals(List.of("done"));
         return isDone
                 ? new Outcome.Answered(lines)
-                : broken(process.exitValue(), output.toString(StandardCharsets.UTF_8));
+                : broken(process.exitValue(), output.toString(StandardCharsets.UTF_8), lines);
     }
 
-    private static Outcome broken(int code, String output) {
+    /** Reads the lines that are whole: the last one of a machine that was killed may not be. */
+    private static List<List<String>> read(Path answers) throws IOException {
+        if (!Files.isRegularFile(answers)) {
+            return List.of();
+        }
+        String text = new String(Files.readAllBytes(answers), StandardCharsets.UTF_8);
+        return text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .map(Answers::fields)
+                .toList();
+    }
+
+    private static Outcome broken(int code, String output, List<List<String>> lines) {
         String first = output.lines()
                 .map(String::strip)
                 .filter(line -> line.contains("Error") || line.contains("Exception"))
                 .findFirst()
                 .map(line -> ": " + line)
                 .orElse("");
-        return new Outcome.Broken("ended early with code %s%s".formatted(code, first));
+        return new Outcome.Broken("ended early with code %s%s".formatted(code, first), lines);
     }
 
     /** Keeps the start and reads on, so that the process never waits for us. */

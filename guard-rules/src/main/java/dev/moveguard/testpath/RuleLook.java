@@ -22,7 +22,7 @@ final class RuleLook {
      * What was seen of the rules of a class.
      *
      * @param leniency what lets a rule hold that is about nothing
-     * @param gap why there is no telling; continues a sentence that starts with the class
+     * @param gap why there is no telling; continues a sentence that starts with the POM of the module
      */
     record Seen(List<CheckedRule> rules, Optional<String> leniency, Where leniencyAt, Optional<String> gap) {
         Seen {
@@ -30,6 +30,13 @@ final class RuleLook {
         }
 
         static final Seen NOTHING = new Seen(List.of(), Optional.empty(), Where.NOWHERE, Optional.empty());
+
+        /** What had been seen of a class until the machine broke off: it may be all, or not. */
+        Seen until(Outcome.Broken broken) {
+            return rules.isEmpty()
+                    ? gap("has ArchUnit tests whose check " + broken.reason().replaceAll("\\p{Cntrl}", " "))
+                    : this;
+        }
 
         static Seen gap(String reason) {
             return new Seen(List.of(), Optional.empty(), Where.NOWHERE, Optional.of(reason));
@@ -54,12 +61,9 @@ final class RuleLook {
         Map<TestClass, Seen> seen = new LinkedHashMap<>();
         Outcome outcome = jvm.ask(path.files(), question(tests));
         for (TestClass test : tests) {
+            Seen some = seen(test.launched().replace('/', '.'), outcome.answers());
             seen.put(
-                    test,
-                    outcome instanceof Outcome.Answered answered
-                            ? seen(test.launched().replace('/', '.'), answered.answers())
-                            : Seen.gap("has rules that cannot be looked at: the check "
-                                    + ((Outcome.Broken) outcome).reason().replaceAll("\\p{Cntrl}", " ")));
+                    test, outcome instanceof Outcome.Broken broken && some.gap().isEmpty() ? some.until(broken) : some);
         }
         return seen;
     }
@@ -89,7 +93,7 @@ final class RuleLook {
                 .map(line -> line.get(line.size() - 1))
                 .findFirst();
         if (failure.isPresent() && rules.isEmpty()) {
-            return Seen.gap("has rules that cannot be looked at: " + failure.get());
+            return Seen.gap("has rules of %s that cannot be looked at: %s".formatted(name, failure.get()));
         }
         boolean isLenient = answers.contains(List.of("setting", EMPTY, "false"));
         Where at = isLenient ? leniency() : Where.NOWHERE;

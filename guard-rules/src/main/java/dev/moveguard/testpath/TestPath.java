@@ -278,9 +278,8 @@ final class TestPath {
 
     private static void add(Walk walk, RuleLook.Seen seen) {
         walk.rules = seen;
-        seen.gap()
-                .ifPresent(
-                        reason -> walk.gaps.add(new Gap(walk.test.at().file(), walk.test.simpleName() + " " + reason)));
+        String pom = walk.module.map(MavenModule::shownPom).orElse("");
+        seen.gap().ifPresent(reason -> walk.gaps.add(new Gap(pom, reason)));
         for (CheckedRule rule : seen.rules()) {
             rule.weakness(seen.leniency())
                     .ifPresent(weakness ->

@@ -178,7 +178,7 @@ class DiscoveryTest {
     void killsWhatDoesNotEnd(@TempDir Path folder) {
         ForkedJvm jvm = new ForkedJvm(folder, Duration.ofMillis(1));
         assertThat(jvm.ask(List.of(), List.of(List.of("platform", ""))))
-                .isEqualTo(new ForkedJvm.Outcome.Broken("did not end within 0 seconds"));
+                .isEqualTo(new ForkedJvm.Outcome.Broken("did not end within 0 seconds", List.of()));
     }
 
     @Test
