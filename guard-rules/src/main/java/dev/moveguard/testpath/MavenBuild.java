@@ -122,7 +122,8 @@ final class MavenBuild {
         Verdict second = next.verdict(test);
         boolean isMeant = second instanceof Verdict.NotRun
                 && first instanceof Verdict.NotRun
-                && new SurefireSelection(next).verdict(test) instanceof Verdict.Runs;
+                && (new SurefireSelection(next).verdict(test) instanceof Verdict.Runs
+                        || next.plugin() == TestPlugin.FAILSAFE && isNamedForFailsafe(test));
         return isMeant ? second : first.or(() -> second);
     }
 

@@ -58,8 +58,17 @@ record SurefireVersion(Plugin plugin, Where where, TestPlugin kind) {
                         && !test.members().isEmpty()
                         && test.enabled()
                                 .allMatch(member -> member.framework() == Framework.ARCHUNIT && member.isField())
-                ? none("@ArchTest field")
+                ? unheard()
                 : Verdict.runs();
+    }
+
+    /** The rules run, and neither their failure nor their number is noticed. */
+    private Verdict unheard() {
+        return new Verdict.NotRun(
+                "cannot fail the build: %s 3.5.3 does not hear of @ArchTest fields%s"
+                        .formatted(kind.shown(), where.inBrackets()),
+                where,
+                "use %s 3.6.1 or newer".formatted(kind.shown()));
     }
 
     private Verdict none(String what) {

@@ -15,13 +15,18 @@ final class Switches {
                                 ? module.setting(run, "skipITs", "skipITs")
                                 : Optional.<Setting>empty(),
                         module.setting(run, "skip", "maven.test.skip"),
-                        module.setting(run, "skipTests", "skipTests"),
+                        hasSkipTests(test) ? module.setting(run, "skipTests", "skipTests") : Optional.<Setting>empty(),
                         module.setting(run, "skipExec", "maven.test.skip.exec"))
                 .flatMap(Optional::stream)
                 .filter(Setting::isTrue)
                 .findFirst()
                 .<Verdict>map(Switches::verdict)
                 .orElse(Verdict.runs());
+    }
+
+    /** Since 3.6.0 Failsafe knows no {@code skipTests}: integration tests run where only unit tests are skipped. */
+    private static boolean hasSkipTests(TestRun test) {
+        return test.plugin() == TestPlugin.SUREFIRE || test.version().isBefore("3.6.0");
     }
 
     static Verdict verdict(Setting skip) {

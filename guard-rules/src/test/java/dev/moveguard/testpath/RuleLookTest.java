@@ -49,33 +49,49 @@ class RuleLookTest {
                 .check("a.GuardTest");
     }
 
+    private List<String> rules(String... rules) {
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < rules.length; i++) {
+            fields.append("@ArchTest static final ArchRule RULE%s = %s;\n".formatted(i, rules[i]));
+        }
+        return guard("packages = \"com.acme\"", fields.toString());
+    }
+
     @Test
-    void acceptsARuleThatCouldFail() {
+    void reportsRulesThatCannotFail() {
         assertThat(
-                        rule(
-                                "noClasses().that().resideInAPackage(\"..data..\").should().dependOnClassesThat().resideInAPackage(\"..web..\")"))
-                .isEmpty();
+                        rules(
+                                "classes().that().resideInAPackage(\"..service..\").should().bePublic().allowEmptyShould(true)",
+                                "slices().matching(\"com.(acme)..\").should().beFreeOfCycles()",
+                                "noClasses().should().dependOnClassesThat().resideInAPackage(\"..wep..\")",
+                                "noClasses().should().dependOnClassesThat().haveFullyQualifiedName(\"com.acme.web.Pages\")",
+                                "CompositeArchRule.of(classes().should().bePublic())"
+                                        + ".and(slices().matching(\"com.(acme)..\").should().beFreeOfCycles().as(\"combined\"))"))
+                .containsExactlyInAnyOrder(
+                        AT + "\"classes that reside in a package '..service..' should be public\" is about nothing: no"
+                                + " object reaches its condition, and allowEmptyShould(true) lets it hold",
+                        AT + "\"slices matching 'com.(acme)..' should be free of cycles\" sees a single slice, and it"
+                                + " takes two to depend on each other",
+                        AT + "\"combined\" sees a single slice, and it takes two to depend on each other",
+                        AT + "\"no classes should depend on classes that reside in a package '..wep..'\" forbids the"
+                                + " package ..wep.., which does not exist",
+                        AT
+                                + "\"no classes should depend on classes that have fully qualified name 'com.acme.web.Pages'\""
+                                + " forbids the class com.acme.web.Pages, which does not exist");
     }
 
+    // the last one is empty, and ArchUnit fails it by itself: the build is red, which nobody overlooks
     @Test
-    void reportsARuleThatMayBeAboutNothingAndIs() {
-        assertThat(
-                        rule(
-                                "classes().that().resideInAPackage(\"..service..\").should().bePublic().allowEmptyShould(true)"))
-                .containsExactly(AT + "\"classes that reside in a package '..service..' should be public\" is about"
-                        + " nothing: no object reaches its condition, and allowEmptyShould(true) lets it hold");
-    }
-
-    @Test
-    void acceptsARuleThatMayBeAboutNothingAndIsNot() {
-        assertThat(rule("classes().that().resideInAPackage(\"..data..\").should().bePublic().allowEmptyShould(true)"))
-                .isEmpty();
-    }
-
-    // ArchUnit fails it by itself: the build is red, which nobody overlooks
-    @Test
-    void leavesAnEmptyRuleToArchUnit() {
-        assertThat(rule("classes().that().resideInAPackage(\"..service..\").should().bePublic()"))
+    void acceptsRulesThatCouldFail() {
+        assertThat(rules(
+                        "noClasses().that().resideInAPackage(\"..data..\").should().dependOnClassesThat()"
+                                + ".resideInAPackage(\"..web..\")",
+                        "classes().that().resideInAPackage(\"..data..\").should().bePublic().allowEmptyShould(true)",
+                        "slices().matching(\"com.acme.(*)..\").should().beFreeOfCycles()",
+                        "noClasses().should().dependOnClassesThat().resideInAPackage(\"org.joda.time..\")",
+                        "noClasses().that().resideInAPackage(\"..data..\").should().dependOnClassesThat()"
+                                + ".resideInAnyPackage(\"..web..\", \"..rest..\")",
+                        "classes().that().resideInAPackage(\"..service..\").should().bePublic()"))
                 .isEmpty();
     }
 
@@ -96,48 +112,6 @@ class RuleLookTest {
                         "packages = \"com.acne\"",
                         "@ArchTest static final ArchRule RULE = classes().should().bePublic();"))
                 .containsExactly(AT + "\"classes should be public\" is checked on an import without classes");
-    }
-
-    @Test
-    void reportsCyclesAmongASingleSlice() {
-        assertThat(rule("slices().matching(\"com.(acme)..\").should().beFreeOfCycles()"))
-                .containsExactly(
-                        AT + "\"slices matching 'com.(acme)..' should be free of cycles\" sees a single slice, and"
-                                + " it takes two to depend on each other");
-    }
-
-    @Test
-    void acceptsCyclesAmongTwoSlices() {
-        assertThat(rule("slices().matching(\"com.acme.(*)..\").should().beFreeOfCycles()"))
-                .isEmpty();
-    }
-
-    @Test
-    void reportsAForbiddenPackageThatDoesNotExist() {
-        assertThat(rule("noClasses().should().dependOnClassesThat().resideInAPackage(\"..wep..\")"))
-                .containsExactly(
-                        AT + "\"no classes should depend on classes that reside in a package '..wep..'\" forbids"
-                                + " the package ..wep.., which does not exist");
-    }
-
-    @Test
-    void acceptsAForbiddenPackageOfALibraryThatIsKeptOut() {
-        assertThat(rule("noClasses().should().dependOnClassesThat().resideInAPackage(\"org.joda.time..\")"))
-                .isEmpty();
-    }
-
-    @Test
-    void acceptsAListOfForbiddenPackagesOfWhichOneExists() {
-        assertThat(rule("noClasses().that().resideInAPackage(\"..data..\").should().dependOnClassesThat()"
-                        + ".resideInAnyPackage(\"..web..\", \"..rest..\")"))
-                .isEmpty();
-    }
-
-    @Test
-    void reportsAForbiddenClassThatDoesNotExist() {
-        assertThat(rule("noClasses().should().dependOnClassesThat().haveFullyQualifiedName(\"com.acme.web.Pages\")"))
-                .containsExactly(AT + "\"no classes should depend on classes that have fully qualified name"
-                        + " 'com.acme.web.Pages'\" forbids the class com.acme.web.Pages, which does not exist");
     }
 
     @Test
@@ -171,15 +145,6 @@ class RuleLookTest {
                         AT + "\"slices matching 'com.(acme)..' should be free of cycles\" sees a single slice, and"
                                 + " it takes two to depend on each other");
         assertThat(Files.exists(project.root().resolve("archunit_store"))).isFalse();
-    }
-
-    @Test
-    void looksIntoRulesThatAreCombined() {
-        assertThat(rule("CompositeArchRule.of(classes().should().bePublic())"
-                        + ".and(slices().matching(\"com.(acme)..\").should().beFreeOfCycles())"))
-                .containsExactly(
-                        AT + "\"slices matching 'com.(acme)..' should be free of cycles\" sees a single slice, and"
-                                + " it takes two to depend on each other");
     }
 
     @Test

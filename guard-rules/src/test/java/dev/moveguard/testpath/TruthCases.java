@@ -376,7 +376,7 @@ final class TruthCases {
                 onJUnit5("surefire-3", HEALTHY, build(surefireOf("3.2.5")), J),
                 onJUnit5(
                                 "surefire-without-fields",
-                                "Surefire 3.5.3 runs no @ArchTest field",
+                                "cannot fail the build: Surefire 3.5.3 does not hear of @ArchTest fields",
                                 build(surefireOf("3.5.3")),
                                 needs(TruthCase.ARCHUNIT))
                         .guard(ARCH_FIELD),
@@ -438,12 +438,6 @@ final class TruthCases {
                         build(surefire("<includeJUnit5Engines><e>junit-jupiter</e></includeJUnit5Engines>")),
                         J),
                 onJUnit5("engine-jqwik", HEALTHY, build(surefire()), needs(TruthCase.JQWIK))
-                        .guard(PROPERTY),
-                onJUnit5(
-                                "engine-jqwik-lacking",
-                                "no engine for jqwik tests",
-                                build(surefire()),
-                                needs(TruthCase.JUPITER, "net.jqwik:jqwik-api:1.9.3"))
                         .guard(PROPERTY));
     }
 
@@ -507,8 +501,18 @@ final class TruthCases {
                         .named("a.GuardIT"),
                 onJUnit5(
                                 "failsafe-skip-tests",
+                                HEALTHY,
+                                build(surefire(), failsafe(both))
+                                        .replace("</properties>", "<skipTests>true</skipTests></properties>"),
+                                J)
+                        .named("a.GuardIT"),
+                onJUnit5(
+                                "failsafe-old-skip-tests",
                                 "skipTests is true",
                                 build(surefire(), failsafe(both))
+                                        .replace(
+                                                "maven-failsafe-plugin</artifactId><version>3.6.1",
+                                                "maven-failsafe-plugin</artifactId><version>3.5.4")
                                         .replace("</properties>", "<skipTests>true</skipTests></properties>"),
                                 J)
                         .named("a.GuardIT"),
