@@ -51,13 +51,13 @@ final class Discovery {
     private List<List<String>> question(List<TestClass> tests) {
         List<List<String>> lines = new ArrayList<>();
         boolean isUnified = run.version().isAtLeast("3.6.0");
-        if (path.hasPlatform()) {
+        if (usesPlatform()) {
             lines.add(List.of("platform", ""));
         }
-        if (!path.hasPlatform() || isUnified || new Engines(run).addsVintage()) {
+        if (!usesPlatform() || isUnified || new Engines(run).addsVintage()) {
             lines.add(List.of("junit4", ""));
         }
-        if (!path.hasPlatform() || isUnified) {
+        if (!usesPlatform() || isUnified) {
             lines.add(List.of("testng", ""));
         }
         tests.stream()
@@ -70,6 +70,13 @@ final class Discovery {
         addEngines(lines, "exclude-engine", "excludeJUnit5Engines");
         parameters().forEach((name, value) -> lines.add(List.of("parameter", name.toString(), value.toString())));
         return lines;
+    }
+
+    /** Older versions of Surefire know the platform only where a provider for it is added to the plugin. */
+    private boolean usesPlatform() {
+        return path.hasPlatform()
+                && (run.version().isAtLeast("2.22.0")
+                        || MavenModule.hasDependency(run.run().plugin(), "org.junit.platform"));
     }
 
     private void addEngines(List<List<String>> lines, String name, String parameter) {
@@ -177,7 +184,7 @@ final class Discovery {
                 .map(Framework::engine)
                 .collect(Collectors.toSet());
         boolean lacksAll = !wanted.isEmpty() && wanted.stream().noneMatch(answered.engines()::contains);
-        if (path.hasPlatform() && lacksAll) {
+        if (usesPlatform() && lacksAll) {
             return new Verdict.NotRun(
                     MESSAGE
                             + "no engine on the test class path of module %s runs it, which has %s"
@@ -187,7 +194,7 @@ final class Discovery {
         }
         return new Verdict.NotRun(
                 MESSAGE
-                        + (path.hasPlatform()
+                        + (usesPlatform()
                                 ? "the JUnit Platform finds no test in it"
                                 : "%s finds no test in it"
                                         .formatted(run.plugin().shown())),
