@@ -1,5 +1,6 @@
 package dev.moveguard.testpath;
 
+import dev.moveguard.code.BodyLibrary;
 import dev.moveguard.code.CodeBase;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Project;
@@ -32,7 +33,7 @@ public final class Doctor {
     private Doctor(Request request) {
         this.request = request;
         Path root = request.root().toAbsolutePath().normalize();
-        CodeBase nothing = new CodeBase(List.of(), new NoTypes(), type -> Map.of());
+        CodeBase nothing = new CodeBase(List.of(), new NoTypes(), BodyLibrary.NONE);
         this.facts = new Facts(nothing, new Project(root, TestFolders.below(root)), true);
     }
 

@@ -2,8 +2,6 @@ package dev.moveguard.testpath;
 
 import dev.moveguard.code.BodyLibrary;
 import dev.moveguard.code.CodeBase;
-import dev.moveguard.code.CodeType;
-import dev.moveguard.code.TypeLibrary;
 import dev.moveguard.code.TypePattern;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Finding;
@@ -18,7 +16,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -218,7 +215,7 @@ final class MiniProject {
         file(".mvn/maven.config", String.join("\n", lines));
         TestsOnPathRule rule =
                 new TestsOnPathRule(Stream.of(patterns).map(TypePattern::of).toList(), reports, min);
-        Facts facts = new Facts(new CodeBase(List.of(), new NoLibrary(), BodyLibrary.NONE), project(), false);
+        Facts facts = new Facts(new CodeBase(List.of(), new NoTypes(), BodyLibrary.NONE), project(), false);
         List<Finding> findings = rule.check(facts);
         if (facts.subjectCount() == 0 && facts.vacuities().isEmpty()) {
             throw new AssertionError("nothing was a subject, and nothing says so");
@@ -238,17 +235,5 @@ final class MiniProject {
     private static String line(Finding finding) {
         Site.InFile at = (Site.InFile) finding.at();
         return at.place() + ": " + finding.message();
-    }
-
-    private static final class NoLibrary implements TypeLibrary {
-        @Override
-        public Optional<CodeType> type(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Stream<String> names(String pattern) {
-            return Stream.empty();
-        }
     }
 }
