@@ -16,6 +16,11 @@ record Console(Path folder, Supplier<LocalDate> today, boolean isColoured) {
     /** Set by the launcher when standard output is a terminal. */
     private static final String TERMINAL = "guard.terminal";
 
+    /** Whether somebody reads the output as it comes; else it goes to a file or another program. */
+    static boolean isTerminal() {
+        return Boolean.getBoolean(TERMINAL);
+    }
+
     /** Returns the surroundings of this process; colour on a terminal only, and not where {@code NO_COLOR} is set. */
     static Console ofProcess() {
         String noColor = System.getenv("NO_COLOR");
@@ -24,6 +29,6 @@ record Console(Path folder, Supplier<LocalDate> today, boolean isColoured) {
         return new Console(
                 Path.of(""),
                 () -> LocalDate.now(ZoneId.systemDefault()),
-                Boolean.getBoolean(TERMINAL) && isWanted && !isDumb);
+                isTerminal() && isWanted && !isDumb);
     }
 }

@@ -18,7 +18,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "guard",
         description =
                 "Keeps architecture laws alive: checks that Java code obeys them, and that every guard exists, runs and bites.",
-        subcommands = {CheckCommand.class, BaselineCommand.class, ListCommand.class, ExplainCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            BaselineCommand.class,
+            ListCommand.class,
+            ExplainCommand.class,
+            DoctorCommand.class
+        },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,

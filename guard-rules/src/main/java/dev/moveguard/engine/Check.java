@@ -210,7 +210,7 @@ public final class Check {
                 law == null ? null : law.says(),
                 decision == null ? null : decision.value(),
                 entry.because(),
-                entry.fix(),
+                entry.fix() == null ? one.finding.repair() : entry.fix(),
                 related,
                 Fingerprint.of(entry.id(), one.finding));
     }

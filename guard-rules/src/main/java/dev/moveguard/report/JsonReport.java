@@ -46,7 +46,7 @@ final class JsonReport {
         return text.append('\n').toString();
     }
 
-    private static JsonGenerator generator(StringWriter text) throws IOException {
+    static JsonGenerator generator(StringWriter text) throws IOException {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentArraysWith(indenter);
@@ -114,7 +114,7 @@ final class JsonReport {
         json.writeEndObject();
     }
 
-    private static void number(JsonGenerator json, String name, int value) throws IOException {
+    static void number(JsonGenerator json, String name, int value) throws IOException {
         if (value == 0) {
             json.writeNullField(name);
         } else {

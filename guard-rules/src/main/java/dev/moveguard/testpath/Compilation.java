@@ -37,15 +37,18 @@ record Compilation(MavenModule module) {
                 ? "none"
                 : module.locations().project().shown(folders.get(0).folder());
         return Verdict.notRun(
-                "%s is no folder of test sources of module %s%s"
-                        .formatted(module.locations().project().shown(root), module.shown(), where.setting(known)),
-                where);
+                        "%s is no folder of test sources of module %s%s"
+                                .formatted(
+                                        module.locations().project().shown(root), module.shown(), where.setting(known)),
+                        where)
+                .repair("move the class there, or add the folder with build-helper's add-test-source");
     }
 
     private Verdict verdict(GoalRun run, String path) {
         if (!run.isBound()) {
             Where where = run.phase().map(Setting::where).orElse(Where.NOWHERE);
-            return Verdict.notRun("the compilation of tests is bound to no phase" + where.inBrackets(), where);
+            return Verdict.notRun("the compilation of tests is bound to no phase" + where.inBrackets(), where)
+                    .repair("remove the phase of the execution of the compiler plugin");
         }
         Optional<Setting> skip = module.setting(run, "skip", "maven.test.skip").filter(Setting::isTrue);
         if (skip.isPresent()) {
@@ -54,17 +57,20 @@ record Compilation(MavenModule module) {
         for (Setting exclude : module.settings(run, "testExcludes", "")) {
             if (matches(exclude.value(), path)) {
                 return Verdict.notRun(
-                        "the compiler leaves it out%s".formatted(exclude.where().setting(exclude.value())),
-                        exclude.where());
+                                "the compiler leaves it out%s"
+                                        .formatted(exclude.where().setting(exclude.value())),
+                                exclude.where())
+                        .repair("remove the exclude");
             }
         }
         List<Setting> includes = module.settings(run, "testIncludes", "");
         return includes.isEmpty() || includes.stream().anyMatch(include -> matches(include.value(), path))
                 ? Verdict.runs()
                 : Verdict.notRun(
-                        "no testInclude of the compiler matches it%s"
-                                .formatted(includes.get(0).where().setting(values(includes))),
-                        includes.get(0).where());
+                                "no testInclude of the compiler matches it%s"
+                                        .formatted(includes.get(0).where().setting(values(includes))),
+                                includes.get(0).where())
+                        .repair("add an include that matches it");
     }
 
     private static String values(List<Setting> settings) {

@@ -44,6 +44,22 @@ final class DeclaredTests {
         return new ArrayList<>(found.values());
     }
 
+    Suites suites() {
+        return new Suites(topLevel(), names);
+    }
+
+    SourceNames names() {
+        return names;
+    }
+
+    /** Returns every top-level class, with what in it is a test. */
+    List<TestClass> topLevel() {
+        return types.stream()
+                .filter(type -> type.outer().isEmpty())
+                .map(type -> TestMembers.of(type, names))
+                .toList();
+    }
+
     private List<TestClass> matching(TypePattern pattern) {
         List<TestClass> matched = types.stream()
                 .filter(type -> matches(pattern, type))

@@ -4,11 +4,11 @@ import dev.moveguard.rule.Project;
 import java.io.EOFException;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,8 +28,9 @@ import org.apache.maven.model.io.ModelParseException;
 import org.apache.maven.model.plugin.LifecycleBindingsInjector;
 import org.apache.maven.model.validation.DefaultModelValidator;
 import org.apache.maven.model.validation.ModelValidator;
+import org.jspecify.annotations.Nullable;
 
-/** Computes effective models with Maven's own model builder, each POM once as a module and once as a dependency. */
+/** Computes effective models with Maven's own model builder, each POM once. */
 final class EffectiveModels {
     /**
      * A POM with all it inherits.
@@ -49,9 +50,8 @@ final class EffectiveModels {
     private final OfflineResolver resolver;
     private final ModelBuilder builder = new Factory().newInstance();
     private final Map<Path, Supplier<Effective>> modules = new HashMap<>();
-    private final Map<Path, Supplier<Effective>> dependencies = new HashMap<>();
-
     private final IdentityHashMap<Model, TestClassPath> classPaths = new IdentityHashMap<>();
+    private @Nullable ClassPathResolver classPathResolver;
 
     EffectiveModels(Project project, MavenConfig config, OfflineResolver resolver) {
         this.project = project;
@@ -65,35 +65,46 @@ final class EffectiveModels {
      * @throws UnreadableBuildException when it or something it inherits from cannot be read; the same each time
      */
     Effective of(Path pom) {
-        return modules.computeIfAbsent(pom, file -> once(file, true)).get();
+        return known(pom).get();
     }
 
-    /** Computes the effective model of a dependency; nothing when it or a parent of it is not at hand. */
-    Optional<Model> library(String groupId, String artifactId, String version) {
-        Optional<File> pom = resolver.find(groupId, artifactId, version);
-        try {
-            return pom.map(file -> dependencies
-                    .computeIfAbsent(file.toPath(), key -> once(key, false))
-                    .get()
-                    .model());
-        } catch (UnreadableBuildException e) {
-            return Optional.empty();
+    private Supplier<Effective> known(Path pom) {
+        Supplier<Effective> known = modules.get(pom);
+        if (known == null) {
+            known = once(pom);
+            modules.put(pom, known);
         }
+        return known;
     }
 
     /** Returns what the tests of a module see. */
     TestClassPath classPath(Model module) {
         TestClassPath known = classPaths.get(module);
         if (known == null) {
-            known = TestClassPath.of(module, this);
+            known = classPaths().of(module);
             classPaths.put(module, known);
         }
         return known;
     }
 
-    private Supplier<Effective> once(Path pom, boolean isModule) {
+    /** Returns what finds jars; made when first asked for, which takes a moment. */
+    ClassPathResolver classPaths() {
+        ClassPathResolver made = classPathResolver;
+        if (made == null) {
+            made = new ClassPathResolver(
+                    resolver.repository(), new ModuleWorkspace(resolver.modules(), pom -> of(pom).model()));
+            classPathResolver = made;
+        }
+        return made;
+    }
+
+    LocalRepository repository() {
+        return resolver.repository();
+    }
+
+    private Supplier<Effective> once(Path pom) {
         try {
-            Effective effective = build(pom, isModule);
+            Effective effective = build(pom);
             return () -> effective;
         } catch (UnreadableBuildException e) {
             return () -> {
@@ -102,10 +113,10 @@ final class EffectiveModels {
         }
     }
 
-    private Effective build(Path pom, boolean isModule) {
+    private Effective build(Path pom) {
         resolver.takeMissing();
         try {
-            ModelBuildingResult result = builder.build(request(pom, isModule));
+            ModelBuildingResult result = builder.build(request(pom));
             List<Profile> active =
                     result.getActivePomProfiles(result.getModelIds().get(0));
             return new Effective(
@@ -118,25 +129,26 @@ final class EffectiveModels {
         }
     }
 
-    private ModelBuildingRequest request(Path pom, boolean isModule) {
+    private ModelBuildingRequest request(Path pom) {
         DefaultModelBuildingRequest request = new DefaultModelBuildingRequest();
-        if (isModule) {
-            request.setPomFile(pom.toFile());
-        }
+        request.setPomFile(pom.toFile());
         request.setModelSource(new FileModelSource(pom.toFile()));
         request.setModelResolver(resolver);
         request.setValidationLevel(ModelBuildingRequest.VALIDATION_LEVEL_MINIMAL);
-        request.setProcessPlugins(isModule);
+        request.setProcessPlugins(true);
         request.setLocationTracking(true);
         request.setSystemProperties(machine());
         request.setUserProperties(config.userProperties());
-        request.setActiveProfileIds(config.profiles());
+        request.setProfiles(new ArrayList<>(config.settings().profiles()));
+        List<String> active = new ArrayList<>(config.profiles());
+        active.addAll(config.settings().activeProfiles());
+        request.setActiveProfileIds(active);
         request.setInactiveProfileIds(config.deniedProfiles());
         return request;
     }
 
     /** What profiles may ask of the machine: the JDK, the system and the environment, not how this process was started. */
-    private static Properties machine() {
+    static Properties machine() {
         Properties machine = new Properties();
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.indexOf('.') > 0 && MACHINE.contains(name.substring(0, name.indexOf('.'))))

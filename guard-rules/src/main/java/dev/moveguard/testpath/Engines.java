@@ -11,11 +11,15 @@ import org.apache.maven.artifact.versioning.ComparableVersion;
  * <p>Since 3.6.0 Surefire adds the engines of JUnit 3, 4 and TestNG by itself; before, it takes the JUnit Platform alone as
  * soon as that is on the class path.
  */
-record Engines(MavenModule module, GoalRun run, SurefireVersion version, EffectiveModels models) {
+record Engines(MavenModule module, GoalRun run, SurefireVersion version, EffectiveModels models, TestPlugin plugin) {
     private static final String JUPITER_API = "org.junit.jupiter:junit-jupiter-api";
     private static final String JUPITER_ENGINE = "org.junit.jupiter:junit-jupiter-engine";
     private static final String VINTAGE_ENGINE = "org.junit.vintage:junit-vintage-engine";
     private static final String PLATFORM = "org.junit.platform:junit-platform-commons";
+
+    Engines(TestRun test) {
+        this(test.module(), test.run(), test.version(), test.models(), test.plugin());
+    }
 
     Verdict verdict(TestClass test) {
         Set<Framework> frameworks = test.enabled().map(TestMember::framework).collect(Collectors.toSet());
@@ -28,8 +32,8 @@ record Engines(MavenModule module, GoalRun run, SurefireVersion version, Effecti
 
     /** Surefire can be told which engines to use. */
     private Verdict filtered(Set<Framework> frameworks) {
-        List<Setting> only = module.settings(run, "includeJUnit5Engines", "surefire.includeJUnit5Engines");
-        List<Setting> without = module.settings(run, "excludeJUnit5Engines", "surefire.excludeJUnit5Engines");
+        List<Setting> only = module.settings(run, "includeJUnit5Engines", plugin.property("includeJUnit5Engines"));
+        List<Setting> without = module.settings(run, "excludeJUnit5Engines", plugin.property("excludeJUnit5Engines"));
         boolean runs = frameworks.stream()
                 .anyMatch(framework -> (only.isEmpty() || names(only, framework)) && !names(without, framework));
         if (runs) {
@@ -37,13 +41,21 @@ record Engines(MavenModule module, GoalRun run, SurefireVersion version, Effecti
         }
         Setting setting = without.isEmpty() ? only.get(0) : without.get(0);
         return Verdict.notRun(
-                "Surefire does not use the engine of %s tests%s"
-                        .formatted(shown(frameworks), setting.where().inBrackets()),
-                setting.where());
+                        "%s does not use the engine of %s tests%s"
+                                .formatted(
+                                        plugin.shown(),
+                                        shown(frameworks),
+                                        setting.where().inBrackets()),
+                        setting.where())
+                .repair("change " + setting.name());
     }
 
     private static boolean names(List<Setting> engines, Framework framework) {
         return engines.stream().anyMatch(engine -> engine.value().equals(framework.engine()));
+    }
+
+    private static String engines(Set<Framework> frameworks) {
+        return frameworks.stream().map(Framework::engineArtifact).sorted().collect(Collectors.joining(" or "));
     }
 
     private static String shown(Set<Framework> frameworks) {
@@ -65,19 +77,22 @@ record Engines(MavenModule module, GoalRun run, SurefireVersion version, Effecti
         TestClassPath path = models.classPath(module.model());
         if (frameworks.contains(Framework.JUPITER) && isTooNew(path)) {
             return Verdict.notRun(
-                    "Surefire %s runs no test of JUnit %s%s"
-                            .formatted(
-                                    version.shown(),
-                                    path.versions().get(JUPITER_API),
-                                    version.where().inBrackets()),
-                    version.where());
+                            "%s %s runs no test of JUnit %s%s"
+                                    .formatted(
+                                            plugin.shown(),
+                                            version.shown(),
+                                            path.version(JUPITER_API).orElse(""),
+                                            version.where().inBrackets()),
+                            version.where())
+                    .repair("use %s 3.6.1 or newer".formatted(plugin.shown()));
         }
         boolean lacksAll = frameworks.stream().allMatch(framework -> lacks(framework, path));
         return lacksAll
                 ? Verdict.notRun(
-                        "no engine for %s tests is among the test dependencies of module %s"
-                                .formatted(shown(frameworks), module.shown()),
-                        dependency(frameworks))
+                                "no engine for %s tests is among the test dependencies of module %s"
+                                        .formatted(shown(frameworks), module.shown()),
+                                dependency(frameworks))
+                        .repair("add %s to the test dependencies".formatted(engines(frameworks)))
                 : Verdict.runs();
     }
 
@@ -93,7 +108,7 @@ record Engines(MavenModule module, GoalRun run, SurefireVersion version, Effecti
 
     /** The launcher of Surefire 2.22 finds nothing in the engine of JUnit 5.12 and later, and says nothing. */
     private boolean isTooNew(TestClassPath path) {
-        String jupiter = path.versions().getOrDefault(JUPITER_API, "");
+        String jupiter = path.version(JUPITER_API).orElse("");
         return version.isBefore("3.0.0-M1")
                 && jupiter.matches("[5-9]\\..*")
                 && new ComparableVersion(jupiter).compareTo(new ComparableVersion("5.12.0")) >= 0;
@@ -117,6 +132,10 @@ record Engines(MavenModule module, GoalRun run, SurefireVersion version, Effecti
     }
 
     /** Surefire 3 adds the vintage engine, but only together with a Jupiter engine that it adds. */
+    boolean addsVintage() {
+        return addsVintage(models.classPath(module.model()));
+    }
+
     private boolean addsVintage(TestClassPath path) {
         return version.isAtLeast("3.0.0-M1") && path.has(JUPITER_API) && !path.has(JUPITER_ENGINE);
     }

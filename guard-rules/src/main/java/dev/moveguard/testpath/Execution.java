@@ -15,29 +15,54 @@ import java.util.stream.Collectors;
  * @param isRequired whether there has to be a report; if not, one that is older than the class is about another class
  */
 record Execution(MavenModule module, boolean isRequired) {
-    /** Returns what the message says after the name of the class; nothing when the class ran. */
-    Optional<String> doubt(TestClass test) {
+    /** How a class fared in the last build. */
+    enum Fate {
+        NO_REPORT,
+        STALE,
+        NO_TEST,
+        SKIPPED,
+        RAN
+    }
+
+    /**
+     * What the reports say.
+     *
+     * @param doubt what the message says after the name of the class; nothing when it ran, or does not have to have
+     */
+    record Ran(Fate fate, int tests, int skipped, Optional<String> doubt) {}
+
+    Ran of(TestClass test) {
         List<Report> reports = new TestReports(module).of(test);
         if (reports.isEmpty()) {
-            return isRequired ? Optional.of("was not run: no report of it is in " + folders()) : Optional.empty();
+            return new Ran(Fate.NO_REPORT, 0, 0, required("was not run: no report of it is in " + folders()));
         }
         Optional<Path> compiled = module.classFile(test.launched());
         List<Report> current =
                 reports.stream().filter(report -> !isOlder(report, compiled)).toList();
         if (current.isEmpty()) {
-            return isRequired
-                    ? Optional.of("was not run since it was compiled: %s is older than %s"
-                            .formatted(shown(reports), compiled.map(this::shown).orElse("the class")))
-                    : Optional.empty();
+            return new Ran(
+                    Fate.STALE,
+                    0,
+                    0,
+                    required("was not run since it was compiled: %s is older than %s"
+                            .formatted(shown(reports), compiled.map(this::shown).orElse("the class"))));
         }
         int tests = current.stream().mapToInt(Report::tests).sum();
         int skipped = current.stream().mapToInt(Report::skipped).sum();
         if (tests == 0) {
-            return Optional.of("ran no test: %s counts none".formatted(shown(current)));
+            return new Ran(Fate.NO_TEST, 0, 0, Optional.of("ran no test: %s counts none".formatted(shown(current))));
         }
         return skipped < tests
-                ? Optional.empty()
-                : Optional.of("ran no test: all %s in %s were skipped".formatted(tests, shown(current)));
+                ? new Ran(Fate.RAN, tests, skipped, Optional.empty())
+                : new Ran(
+                        Fate.SKIPPED,
+                        tests,
+                        skipped,
+                        Optional.of("ran no test: all %s in %s were skipped".formatted(tests, shown(current))));
+    }
+
+    private Optional<String> required(String doubt) {
+        return isRequired ? Optional.of(doubt) : Optional.empty();
     }
 
     private static boolean isOlder(Report report, Optional<Path> compiled) {

@@ -55,6 +55,18 @@ enum Framework {
         return engine;
     }
 
+    /** The artifact that holds its engine. */
+    String engineArtifact() {
+        return switch (this) {
+            case JUPITER -> "org.junit.jupiter:junit-jupiter-engine";
+            case JQWIK -> "net.jqwik:jqwik-engine";
+            case ARCHUNIT -> "com.tngtech.archunit:archunit-junit5-engine";
+            case JUNIT4, JUNIT3 -> "org.junit.vintage:junit-vintage-engine";
+            case TESTNG -> "org.junit.support:testng-engine";
+            case UNKNOWN -> "";
+        };
+    }
+
     /** Whether only the JUnit Platform runs it. */
     boolean isPlatformOnly() {
         return this == JUPITER || this == JQWIK || this == ARCHUNIT;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One execution of a goal, with the configuration of its plugin merged in.
  *
+ * @param where where it is declared
  * @param phase empty: the goal's own phase
  * @param configuration null: none
  */
@@ -20,6 +21,7 @@ record GoalRun(
         Plugin plugin,
         String id,
         Optional<Setting> phase,
+        Where where,
         @Nullable Xpp3Dom configuration,
         PomLocations locations) {
     private static final Set<String> PHASES = Set.of(
@@ -53,6 +55,7 @@ record GoalRun(
                 execution.getId(),
                 Optional.ofNullable(execution.getPhase())
                         .map(phase -> new Setting("phase", phase, locations.of(execution, "phase"))),
+                locations.of(execution, ""),
                 execution.getConfiguration() instanceof Xpp3Dom dom ? dom : null,
                 locations);
     }

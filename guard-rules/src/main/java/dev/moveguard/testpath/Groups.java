@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Which tests an execution of Surefire picks by their tags. */
-record Groups(MavenModule module, GoalRun run) {
+/** Which tests an execution of Surefire or Failsafe picks by their tags. */
+record Groups(TestRun test) {
     Verdict verdict(TestClass test) {
         Optional<Setting> wanted = setting("groups");
         Optional<Setting> unwanted = setting("excludedGroups");
@@ -45,14 +45,13 @@ record Groups(MavenModule module, GoalRun run) {
             return Verdict.runs();
         }
         return included.isEmpty() && wanted.isPresent()
-                ? notRun("Surefire runs only the groups", wanted.get())
-                : notRun(
-                        "Surefire leaves out the groups",
-                        unwanted.or(() -> wanted).orElseThrow());
+                ? notRun("runs only the groups", wanted.get())
+                : notRun("leaves out the groups", unwanted.or(() -> wanted).orElseThrow());
     }
 
     private Optional<Setting> setting(String name) {
-        return module.setting(run, name, name)
+        return test.module()
+                .setting(test.run(), name, name)
                 .filter(setting -> !setting.value().isBlank());
     }
 
@@ -73,13 +72,21 @@ record Groups(MavenModule module, GoalRun run) {
 
     private Verdict undecided(Setting setting, String why) {
         String input = setting.where().shown().isEmpty()
-                ? module.shownPom()
+                ? this.test.module().shownPom()
                 : setting.where().shown();
-        return new Verdict.Undecided(input, "sets %s to %s, which %s".formatted(setting.name(), setting.value(), why));
+        return new Verdict.Undecided(
+                input, "sets %s to %s, which %s".formatted(setting.name(), setting.value(), why), true);
     }
 
-    private static Verdict notRun(String what, Setting setting) {
+    private Verdict notRun(String what, Setting setting) {
         return Verdict.notRun(
-                "%s %s%s".formatted(what, setting.value(), setting.where().inBrackets()), setting.where());
+                        "%s %s %s%s"
+                                .formatted(
+                                        test.plugin().shown(),
+                                        what,
+                                        setting.value(),
+                                        setting.where().inBrackets()),
+                        setting.where())
+                .repair("change %s, or the tags of the class".formatted(setting.name()));
     }
 }

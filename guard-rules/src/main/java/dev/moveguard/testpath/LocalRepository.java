@@ -1,15 +1,13 @@
 package dev.moveguard.testpath;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import org.apache.maven.artifact.versioning.ComparableVersion;
 
 /** The folder Maven downloads to. Only read: nothing is ever fetched. */
 record LocalRepository(Path folder) {
@@ -18,8 +16,7 @@ record LocalRepository(Path folder) {
         return new LocalRepository(config.property("maven.repo.local")
                 .map(Setting::value)
                 .or(() -> Optional.ofNullable(System.getProperty("maven.repo.local")))
-                .or(() -> fromSettings(home.resolve(".m2/settings.xml"))
-                        .map(text -> text.replace("${user.home}", home.toString())))
+                .or(() -> config.settings().localRepository())
                 .flatMap(text -> resolve(config.folder(), text))
                 .orElse(home.resolve(".m2/repository"))
                 .toAbsolutePath()
@@ -34,24 +31,6 @@ record LocalRepository(Path folder) {
         }
     }
 
-    private static Optional<String> fromSettings(Path settings) {
-        if (!Files.isRegularFile(settings)) {
-            return Optional.empty();
-        }
-        try (InputStream in = Files.newInputStream(settings)) {
-            XMLStreamReader xml = SafeXml.reader(in);
-            while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT
-                        && xml.getLocalName().equals("localRepository")) {
-                    return Optional.of(xml.getElementText());
-                }
-            }
-        } catch (IOException | XMLStreamException e) {
-            return Optional.empty(); // Maven itself stops at damaged settings
-        }
-        return Optional.empty();
-    }
-
     /** Finds the POM of an artifact that has been downloaded or installed. */
     Optional<Path> pom(String groupId, String artifactId, String version) {
         if (Stream.of(groupId, artifactId, version).anyMatch(part -> !isPlain(part))) {
@@ -62,6 +41,28 @@ record LocalRepository(Path folder) {
                 .resolve(version)
                 .resolve(artifactId + "-" + version + ".pom");
         return Files.isRegularFile(pom) ? Optional.of(pom) : Optional.empty();
+    }
+
+    /** Finds the newest version of an artifact with a jar at hand that is not newer than another version, of its major one. */
+    Optional<String> newest(String groupId, String artifactId, String limit) {
+        Path versions = folder.resolve(groupId.replace('.', '/')).resolve(artifactId);
+        if (!Files.isDirectory(versions)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> found = Files.list(versions)) {
+            return found.filter(version -> Files.isRegularFile(
+                            version.resolve("%s-%s.jar".formatted(artifactId, version.getFileName()))))
+                    .map(version -> version.getFileName().toString())
+                    .filter(version -> major(version).equals(major(limit)))
+                    .filter(version -> new ComparableVersion(version).compareTo(new ComparableVersion(limit)) <= 0)
+                    .max(Comparator.comparing(ComparableVersion::new));
+        } catch (IOException e) {
+            return Optional.empty(); // the artifact is then told to be missing
+        }
+    }
+
+    private static String major(String version) {
+        return version.replaceFirst("\\..*", "");
     }
 
     /** Whether a part of coordinates is a name, and no way to another folder. */

@@ -4,7 +4,9 @@ import dev.moveguard.rule.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A Maven build of the project, from its root POM down. */
 final class MavenBuild {
@@ -68,18 +70,21 @@ final class MavenBuild {
     /** Tells whether the build would run a test class of a module. */
     Verdict verdict(TestClass test, Path pom) {
         return reactor.lists(pom, shown(pom, ""), file -> models.of(file).activeProfiles())
+                .then(() -> new ProjectSelection(config).verdict(module(pom)))
                 .then(() -> verdict(test, module(pom)));
     }
 
+    /** Judges how a module of the build runs a class. */
     private Verdict verdict(TestClass test, MavenModule module) {
-        List<GoalRun> runs = module.runs(MavenModule.SUREFIRE, "test");
+        List<TestRun> runs = runs(module);
         String packaging = module.model().getPackaging();
         if (runs.isEmpty() && LifecycleBindings.knows(packaging)) {
             Where where = module.locations().of(module.model(), "packaging");
             return Verdict.notRun(
-                    "module %s has packaging %s, which runs no tests%s"
-                            .formatted(module.shown(), packaging, where.inBrackets()),
-                    where);
+                            "module %s has packaging %s, which runs no tests%s"
+                                    .formatted(module.shown(), packaging, where.inBrackets()),
+                            where)
+                    .repair("give the module packaging jar");
         }
         if (runs.isEmpty()) {
             return new Verdict.Undecided(
@@ -88,20 +93,41 @@ final class MavenBuild {
         return new Compilation(module).verdict(test).then(() -> ran(test, module, runs));
     }
 
-    private Verdict ran(TestClass test, MavenModule module, List<GoalRun> runs) {
-        Verdict verdict = new SurefireRun(module, runs.get(0), models).verdict(test);
-        for (GoalRun run : runs.subList(1, runs.size())) {
-            verdict = verdict.or(() -> new SurefireRun(module, run, models).verdict(test));
-        }
-        boolean isLeft = verdict instanceof Verdict.NotRun && usesFailsafe(module);
-        return isLeft
-                ? new Verdict.Undecided(
-                        module.shownPom(),
-                        "uses Failsafe, which may run %s and is not judged".formatted(test.simpleName()))
-                : verdict;
+    /** Returns what may run tests in a module, in the order of the build. */
+    List<TestRun> runs(MavenModule module) {
+        return Stream.of(TestPlugin.values())
+                .flatMap(plugin -> module.runs(plugin.artifactId(), plugin.goal()).stream()
+                        .map(run -> new TestRun(module, run, plugin, models)))
+                .toList();
     }
 
-    private static boolean usesFailsafe(MavenModule module) {
-        return module.runs(MavenModule.FAILSAFE, "integration-test").stream().anyMatch(GoalRun::isBound);
+    /** One execution that runs the class is enough; else the one that comes nearest tells why not. */
+    private static Verdict ran(TestClass test, MavenModule module, List<TestRun> runs) {
+        Verdict verdict = null;
+        for (TestRun run : runs) {
+            verdict = verdict == null ? run.verdict(test) : either(test, verdict, run);
+        }
+        boolean hasFailsafe = runs.stream().anyMatch(run -> run.plugin() == TestPlugin.FAILSAFE);
+        return verdict instanceof Verdict.NotRun not && !hasFailsafe && isNamedForFailsafe(test)
+                ? not.repair("bind Failsafe's goals integration-test and verify in module %s, or rename the class"
+                        .formatted(module.shown()))
+                : Objects.requireNonNull(verdict);
+    }
+
+    /** Of two reasons the one counts that is not about the name: its execution is the one that is meant for the class. */
+    private static Verdict either(TestClass test, Verdict first, TestRun next) {
+        if (first instanceof Verdict.Runs) {
+            return first;
+        }
+        Verdict second = next.verdict(test);
+        boolean isMeant = second instanceof Verdict.NotRun
+                && first instanceof Verdict.NotRun
+                && (new SurefireSelection(next).verdict(test) instanceof Verdict.Runs
+                        || next.plugin() == TestPlugin.FAILSAFE && isNamedForFailsafe(test));
+        return isMeant ? second : first.or(() -> second);
+    }
+
+    private static boolean isNamedForFailsafe(TestClass test) {
+        return test.simpleName().matches("IT.*|.*IT|.*ITCase");
     }
 }

@@ -5,6 +5,7 @@ import dev.moveguard.code.source.SourceText;
 import dev.moveguard.config.Place;
 import dev.moveguard.rule.Project;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,14 +15,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options a project gives every Maven run, in {@code .mvn/maven.config} and {@code .mvn/jvm.config}.
  *
  * @param folder the folder that holds {@code .mvn}, else the folder of the build
  * @param properties what {@code -D} sets
+ * @param projects what {@code -pl} selects; {@code alsoMakes} when it is only where the selection starts
+ * @param failsNever the option that lets every build succeed
  */
-record MavenConfig(Path folder, Map<String, Setting> properties, List<String> profiles, List<String> deniedProfiles) {
+record MavenConfig(
+        Path folder,
+        Map<String, Setting> properties,
+        List<String> profiles,
+        List<String> deniedProfiles,
+        Optional<Setting> projects,
+        boolean alsoMakes,
+        Optional<Setting> failsNever,
+        UserSettings settings) {
     MavenConfig {
         properties = Map.copyOf(properties);
         profiles = List.copyOf(profiles);
@@ -35,7 +47,15 @@ record MavenConfig(Path folder, Map<String, Setting> properties, List<String> pr
                 return read(folder, project);
             }
         }
-        return new MavenConfig(build, Map.of(), List.of(), List.of());
+        return new MavenConfig(
+                build,
+                Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                UserSettings.read(null, null));
     }
 
     private static MavenConfig read(Path folder, Project project) {
@@ -44,7 +64,16 @@ record MavenConfig(Path folder, Map<String, Setting> properties, List<String> pr
         options.profiles.clear(); // only Maven knows profiles
         options.denied.clear();
         options.read(folder.resolve(".mvn/maven.config"), project);
-        return new MavenConfig(folder, options.properties, options.profiles, options.denied);
+        return new MavenConfig(
+                folder,
+                options.properties,
+                options.profiles,
+                options.denied,
+                Optional.ofNullable(options.projects),
+                options.alsoMakes,
+                Optional.ofNullable(options.failsNever),
+                UserSettings.read(
+                        options.file(folder, options.settings), options.file(folder, options.globalSettings)));
     }
 
     Optional<Setting> property(String name) {
@@ -61,6 +90,11 @@ record MavenConfig(Path folder, Map<String, Setting> properties, List<String> pr
         private final Map<String, Setting> properties = new LinkedHashMap<>();
         private final List<String> profiles = new ArrayList<>();
         private final List<String> denied = new ArrayList<>();
+        private @Nullable Setting projects;
+        private @Nullable Setting failsNever;
+        private @Nullable String settings;
+        private @Nullable String globalSettings;
+        private boolean alsoMakes;
 
         void read(Path file, Project project) {
             if (!Files.isRegularFile(file)) {
@@ -85,8 +119,40 @@ record MavenConfig(Path folder, Map<String, Setting> properties, List<String> pr
             Iterator<String> words = Arrays.asList(line.split("\\s+")).iterator();
             while (words.hasNext()) {
                 String word = words.next();
+                if (read(word, words, where)) {
+                    continue;
+                }
                 after(word, words, "-D", "--define").ifPresent(text -> define(text, where));
                 after(word, words, "-P", "--activate-profiles").ifPresent(this::activate);
+            }
+        }
+
+        /** Reads the options that are no definition and no profile. */
+        private boolean read(String word, Iterator<String> words, Where where) {
+            switch (word.contains("=") ? word.substring(0, word.indexOf('=')) : word) {
+                case "-s", "--settings" -> settings = value(word, words);
+                case "-gs", "--global-settings" -> globalSettings = value(word, words);
+                case "-pl", "--projects" -> projects = new Setting("-pl", value(word, words), where);
+                case "-am", "--also-make", "-amd", "--also-make-dependents" -> alsoMakes = true;
+                case "-fn", "--fail-never" -> failsNever = new Setting(word, "true", where);
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static String value(String word, Iterator<String> words) {
+            int equals = word.indexOf('=');
+            return equals >= 0 ? word.substring(equals + 1) : words.hasNext() ? words.next() : "";
+        }
+
+        @Nullable
+        Path file(Path folder, @Nullable String name) {
+            try {
+                return name == null ? null : folder.resolve(name);
+            } catch (InvalidPathException e) {
+                return null; // Maven itself stops there
             }
         }
 

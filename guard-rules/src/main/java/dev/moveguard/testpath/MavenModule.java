@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** A module of a Maven build, with its effective model. {@code shown} is how messages name it. */
 record MavenModule(Path pom, String shown, Model model, MavenConfig config, PomLocations locations) {
@@ -58,7 +57,11 @@ record MavenModule(Path pom, String shown, Model model, MavenConfig config, PomL
                                 name,
                                 value,
                                 Optional.ofNullable(model.getLocation("properties"))
-                                        .map(all -> locations.of(all.getLocation(name)))
+                                        .flatMap(all -> Optional.ofNullable(all.getLocation(name)))
+                                        .map(locations::of)
+                                        .or(() -> config.settings()
+                                                .source(name, value)
+                                                .map(source -> new Where(source, null)))
                                         .orElse(Where.NOWHERE))));
     }
 
@@ -129,11 +132,5 @@ record MavenModule(Path pom, String shown, Model model, MavenConfig config, PomL
                 .flatMap(build -> Optional.ofNullable(build.getTestOutputDirectory()))
                 .flatMap(folder -> path(folder + "/" + path + ".class"))
                 .filter(Files::isRegularFile);
-    }
-
-    /** Whether an execution is configured with an element, whatever it holds. */
-    static boolean configures(GoalRun run, String parameter) {
-        Xpp3Dom dom = run.configuration();
-        return dom != null && dom.getChild(parameter) != null;
     }
 }

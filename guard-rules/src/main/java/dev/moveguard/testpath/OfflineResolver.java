@@ -31,6 +31,14 @@ final class OfflineResolver implements ModelResolver {
         this.repository = repository;
     }
 
+    BiFunction<String, String, Optional<Path>> modules() {
+        return modules;
+    }
+
+    LocalRepository repository() {
+        return repository;
+    }
+
     /** The parents that were asked for and not found since the last time. */
     Set<String> takeMissing() {
         Set<String> taken = Set.copyOf(missing);

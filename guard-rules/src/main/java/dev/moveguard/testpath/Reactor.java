@@ -120,9 +120,10 @@ final class Reactor {
         if (inactive.isPresent()) {
             Where where = inactive.get().where();
             return Verdict.notRun(
-                    "module %s is listed only in the profile %s, which is not active%s"
-                            .formatted(shown, inactive.get().profile().orElse(""), where.inBrackets()),
-                    where);
+                            "module %s is listed only in the profile %s, which is not active%s"
+                                    .formatted(shown, inactive.get().profile().orElse(""), where.inBrackets()),
+                            where)
+                    .repair("list it outside the profile, or activate the profile in .mvn/maven.config");
         }
         return unreadable.isEmpty()
                 ? notListed(pom, shown, always.keySet())
@@ -165,6 +166,14 @@ final class Reactor {
         return reached;
     }
 
+    private static String relative(Path aggregator, Path pom) {
+        return aggregator
+                .resolveSibling("")
+                .relativize(pom.resolveSibling(""))
+                .toString()
+                .replace('\\', '/');
+    }
+
     /** Names the nearest POM above that the build does include. */
     private Verdict notListed(Path pom, String shown, Set<Path> included) {
         Path above = root;
@@ -181,7 +190,8 @@ final class Reactor {
         Model model = models.get(above);
         Where list = model == null ? Where.NOWHERE : locations.of(model, "modules");
         return Verdict.notRun(
-                "module %s is not listed by %s".formatted(shown, project.shown(above)),
-                list.place() != null || model == null ? list : locations.of(model, ""));
+                        "module %s is not listed by %s".formatted(shown, project.shown(above)),
+                        list.place() != null || model == null ? list : locations.of(model, ""))
+                .repair("add <module>%s</module>".formatted(relative(above, pom)));
     }
 }

@@ -8,29 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.surefire.api.testset.TestListResolver;
 
-/** Which classes an execution of Surefire picks by their names. Surefire's own code does the matching. */
+/** Which classes an execution of Surefire or Failsafe picks by their names. Surefire's own code does the matching. */
 final class SurefireSelection {
-    private static final List<String> DEFAULTS = List.of("**/Test*.java", "**/*Test.java", "**/*TestCase.java");
-    private static final List<String> DEFAULTS_SINCE_2_20 =
-            List.of("**/Test*.java", "**/*Test.java", "**/*Tests.java", "**/*TestCase.java");
     private static final String NESTED = "**/*$*";
     private static final String ALL = "**/*";
 
+    private final TestRun run;
     private final MavenModule module;
-    private final GoalRun run;
-    private final SurefireVersion version;
 
-    SurefireSelection(MavenModule module, GoalRun run, SurefireVersion version) {
-        this.module = module;
+    SurefireSelection(TestRun run) {
         this.run = run;
-        this.version = version;
+        this.module = run.module();
     }
 
     Verdict verdict(TestClass test) {
         String file = test.launched() + ".class";
-        Optional<Setting> specific =
-                module.setting(run, "test", "test").filter(set -> !set.value().isBlank());
-        return specific.map(set -> specific(set, file)).orElseGet(() -> patterns(file));
+        Optional<Setting> specific = module.setting(
+                        run.run(), "test", run.plugin().selection())
+                .filter(set -> !set.value().isBlank());
+        return specific.map(set -> specific(set, file)).orElseGet(() -> patterns(file, test));
     }
 
     /** Tells whether Surefire picks a class; nothing when it refuses a pattern. */
@@ -48,28 +44,37 @@ final class SurefireSelection {
                 .filter(pattern -> picks(List.of(pattern), List.of(), file).isEmpty())
                 .findFirst()
                 .orElse("");
-        return new Verdict.Undecided(module.shownPom(), "has a pattern that Surefire refuses: " + refused);
+        return new Verdict.Undecided(
+                module.shownPom(),
+                "has a pattern that %s refuses: %s".formatted(run.plugin().shown(), refused));
     }
 
     /** A value of {@code test} overrides every include and exclude. */
-    private static Verdict specific(Setting specific, String file) {
+    private Verdict specific(Setting specific, String file) {
         List<String> wanted =
                 GoalRun.split(specific).stream().map(Setting::value).toList();
         return new TestListResolver(wanted).shouldRun(file, null)
                 ? Verdict.runs()
                 : Verdict.notRun(
-                        "the property test selects only %s%s"
-                                .formatted(specific.value(), specific.where().inBrackets()),
-                        specific.where());
+                                "the property %s selects only %s%s"
+                                        .formatted(
+                                                run.plugin().selection(),
+                                                specific.value(),
+                                                specific.where().inBrackets()),
+                                specific.where())
+                        .repair("remove the property " + run.plugin().selection());
     }
 
-    private Verdict patterns(String file) {
-        if (MavenModule.configures(run, "suiteXmlFiles")
-                || module.property("surefire.suiteXmlFiles").isPresent()) {
-            return new Verdict.Undecided(module.shownPom(), "selects tests by suite files, which are not read");
+    private Verdict patterns(String file, TestClass test) {
+        List<Setting> suites =
+                module.settings(run.run(), "suiteXmlFiles", run.plugin().property("suiteXmlFiles"));
+        if (!suites.isEmpty()) {
+            return SuiteFiles.verdict(run, suites, test);
         }
-        List<Setting> includes = new ArrayList<>(module.settings(run, "includes", "surefire.includes"));
-        List<Setting> excludes = new ArrayList<>(module.settings(run, "excludes", "surefire.excludes"));
+        List<Setting> includes = new ArrayList<>(
+                module.settings(run.run(), "includes", run.plugin().property("includes")));
+        List<Setting> excludes = new ArrayList<>(
+                module.settings(run.run(), "excludes", run.plugin().property("excludes")));
         addFile("includesFile", includes);
         addFile("excludesFile", excludes);
         List<Setting> wanted = includes.isEmpty() ? defaultIncludes() : includes;
@@ -84,7 +89,7 @@ final class SurefireSelection {
     }
 
     private List<Setting> defaultIncludes() {
-        return defaults(version.isBefore("2.20") ? DEFAULTS : DEFAULTS_SINCE_2_20);
+        return defaults(run.plugin().includes(run.version()));
     }
 
     private static List<Setting> defaults(List<String> patterns) {
@@ -98,7 +103,7 @@ final class SurefireSelection {
     }
 
     private void addFile(String parameter, List<Setting> patterns) {
-        Optional<Setting> named = module.setting(run, parameter, "surefire." + parameter);
+        Optional<Setting> named = run.setting(parameter);
         Optional<Path> file = named.flatMap(setting -> module.path(setting.value()));
         if (file.isEmpty()) {
             return;
@@ -113,11 +118,13 @@ final class SurefireSelection {
             }
         } catch (IOException e) {
             throw new UnreadableBuildException(
-                    shown, "cannot be read, and Surefire takes its " + parameter + " from it");
+                    shown,
+                    "cannot be read, and %s takes its %s from it"
+                            .formatted(run.plugin().shown(), parameter));
         }
     }
 
-    private static Verdict cause(List<Setting> wanted, List<Setting> unwanted, String file) {
+    private Verdict cause(List<Setting> wanted, List<Setting> unwanted, String file) {
         for (Setting exclude : unwanted) {
             if (!picks(List.of(ALL), List.of(exclude.value()), file).orElse(true)) {
                 return excluded(exclude);
@@ -131,16 +138,21 @@ final class SurefireSelection {
         }
         Where where = wanted.get(0).where();
         return Verdict.notRun(
-                "no include of Surefire matches its name%s".formatted(where.setting(String.join(", ", values(wanted)))),
-                where);
+                        "no include of %s matches its name%s"
+                                .formatted(run.plugin().shown(), where.setting(String.join(", ", values(wanted)))),
+                        where)
+                .repair("rename the class, or add an include that matches it");
     }
 
-    private static Verdict excluded(Setting exclude) {
+    private Verdict excluded(Setting exclude) {
         return Verdict.notRun(
-                exclude.value().equals(NESTED) && exclude.where().equals(Where.NOWHERE)
-                        ? "Surefire leaves out nested classes by default (**/*$*)"
-                        : "an exclude of Surefire matches its name%s"
-                                .formatted(exclude.where().setting(exclude.value())),
-                exclude.where());
+                        exclude.value().equals(NESTED) && exclude.where().equals(Where.NOWHERE)
+                                ? run.plugin().shown() + " leaves out nested classes by default (**/*$*)"
+                                : "an exclude of %s matches its name%s"
+                                        .formatted(
+                                                run.plugin().shown(),
+                                                exclude.where().setting(exclude.value())),
+                        exclude.where())
+                .repair("remove the exclude, or rename the class");
     }
 }

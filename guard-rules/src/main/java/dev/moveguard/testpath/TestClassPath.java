@@ -1,81 +1,65 @@
 package dev.moveguard.testpath;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.maven.model.Dependency;
-import org.apache.maven.model.Exclusion;
-import org.apache.maven.model.Model;
+import java.util.TreeSet;
+import org.eclipse.aether.artifact.Artifact;
 
-/**
- * The artifacts a module's tests see, as far as POMs at hand tell.
- *
- * @param versions by {@code groupId:artifactId}
- * @param isWhole whether the POM of every dependency was at hand; if not, what is not here may still be there
- */
-record TestClassPath(Map<String, String> versions, boolean isWhole) {
-    TestClassPath {
-        versions = Map.copyOf(versions);
-    }
+/** The artifacts a module's tests see, in the order of the class path. */
+final class TestClassPath {
+    private final List<Artifact> artifacts;
+    private final Map<String, String> versions = new HashMap<>();
+    private final Set<String> missing;
+    private final ClassPathResolver resolver;
 
-    private record Open(Dependency dependency, Set<String> excluded) {}
-
-    static TestClassPath of(Model module, EffectiveModels models) {
-        Map<String, String> versions = new HashMap<>();
-        boolean isWhole = true;
-        Deque<Open> open = new ArrayDeque<>();
-        module.getDependencies().forEach(dependency -> open.add(new Open(dependency, Set.of())));
-        while (!open.isEmpty()) {
-            Open next = open.remove();
-            Dependency dependency = next.dependency();
-            String version = dependency.getVersion() == null ? "" : dependency.getVersion();
-            if (versions.putIfAbsent(key(dependency), version) != null) {
-                continue; // the nearest one wins
-            }
-            Optional<Model> model = models.library(dependency.getGroupId(), dependency.getArtifactId(), version);
-            isWhole &= model.isPresent();
-            Set<String> excluded = excluded(next);
-            for (Dependency further : model.map(Model::getDependencies).orElse(List.of())) {
-                if (isPassedOn(further, excluded)) {
-                    open.add(new Open(further, excluded));
-                }
-            }
-        }
-        return new TestClassPath(versions, isWhole);
-    }
-
-    private static String key(Dependency dependency) {
-        return dependency.getGroupId() + ":" + dependency.getArtifactId();
-    }
-
-    private static Set<String> excluded(Open open) {
-        Set<String> all = new HashSet<>(open.excluded());
-        for (Exclusion exclusion : open.dependency().getExclusions()) {
-            all.add(exclusion.getGroupId() + ":" + exclusion.getArtifactId());
-        }
-        return all;
-    }
-
-    private static boolean isPassedOn(Dependency further, Set<String> excluded) {
-        String scope = further.getScope() == null ? "compile" : further.getScope();
-        return !further.isOptional()
-                && (scope.equals("compile") || scope.equals("runtime"))
-                && !excluded.contains(key(further))
-                && !excluded.contains(further.getGroupId() + ":*")
-                && !excluded.contains("*:*");
+    /** @param missing artifacts whose POM is not at hand: what they need may be there, and is not known */
+    TestClassPath(List<Artifact> artifacts, Set<String> missing, ClassPathResolver resolver) {
+        this.artifacts = List.copyOf(artifacts);
+        this.missing = Set.copyOf(missing);
+        this.resolver = resolver;
+        artifacts.forEach(artifact ->
+                versions.putIfAbsent(artifact.getGroupId() + ":" + artifact.getArtifactId(), artifact.getVersion()));
     }
 
     boolean has(String key) {
         return versions.containsKey(key);
     }
 
+    Optional<String> version(String key) {
+        return Optional.ofNullable(versions.get(key));
+    }
+
     /** Whether an artifact is certainly not there. */
     boolean lacks(String key) {
-        return isWhole && !has(key);
+        return missing.isEmpty() && !has(key);
+    }
+
+    /**
+     * The files of the class path.
+     *
+     * @param missing what is not at hand, by its coordinates
+     */
+    record Files(List<Path> present, Set<String> missing) {
+        Files {
+            present = List.copyOf(present);
+            missing = Set.copyOf(missing);
+        }
+    }
+
+    Files files() {
+        List<Path> present = new ArrayList<>();
+        Set<String> absent = new TreeSet<>(missing);
+        for (Artifact artifact : artifacts) {
+            if (!artifact.getExtension().equals("pom")) {
+                resolver.file(artifact)
+                        .ifPresentOrElse(present::add, () -> absent.add(ClassPathResolver.shown(artifact)));
+            }
+        }
+        return new Files(present, absent);
     }
 }

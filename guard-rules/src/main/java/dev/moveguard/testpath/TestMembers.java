@@ -201,7 +201,7 @@ final class TestMembers {
                 declared.ifPresent(above -> add(above, around.withRunner(meanings(above)), overridden));
             } else if (names.library(name).isPresent()) {
                 names.library(name).ifPresent(above -> addLibrary(above, around));
-            } else if (!parent.isInterface() && !name.equals("junit.framework.TestCase")) {
+            } else if (!name.equals("junit.framework.TestCase") && !name.matches("javax?\\..*")) {
                 unknownSupertype = Optional.of(parent.name());
             }
         }

@@ -6,14 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** What Surefire wrote about a test class. */
+/** What Surefire and Failsafe wrote about a test class. */
 record TestReports(MavenModule module) {
     /**
      * A report file that tells of a class.
@@ -22,19 +24,22 @@ record TestReports(MavenModule module) {
      */
     record Report(Path file, int tests, int skipped) {}
 
-    /** Returns the folders that the executions of Surefire write their reports to. */
+    /** Returns the folders that the executions of Surefire and Failsafe write their reports to. */
     List<Path> folders() {
-        return module.runs(MavenModule.SUREFIRE, "test").stream()
-                .filter(GoalRun::isBound)
-                .flatMap(run -> run
-                        .parameter("reportsDirectory")
-                        .map(Setting::value)
-                        .or(() -> Optional.ofNullable(module.model().getBuild().getDirectory())
-                                .map(target -> target + "/surefire-reports"))
-                        .flatMap(module::path)
-                        .stream())
+        return Stream.of(TestPlugin.values())
+                .flatMap(plugin -> module.runs(plugin.artifactId(), plugin.goal()).stream()
+                        .filter(GoalRun::isBound)
+                        .flatMap(run -> folder(plugin, run).stream()))
                 .distinct()
                 .toList();
+    }
+
+    private Optional<Path> folder(TestPlugin plugin, GoalRun run) {
+        return run.parameter("reportsDirectory")
+                .map(Setting::value)
+                .or(() -> Optional.ofNullable(module.model().getBuild().getDirectory())
+                        .map(target -> target + "/" + plugin.named("reports")))
+                .flatMap(module::path);
     }
 
     /**
@@ -55,6 +60,21 @@ record TestReports(MavenModule module) {
             }
         }
         return reports;
+    }
+
+    /** Returns every report with the class its name tells; a nested class counts as the one around it. */
+    Map<Path, String> names() {
+        Map<Path, String> names = new TreeMap<>();
+        for (Path folder : folders()) {
+            for (Path file : files(folder)) {
+                String name = file.getFileName().toString();
+                names.put(
+                        file,
+                        name.substring("TEST-".length(), name.length() - ".xml".length())
+                                .split("[$-]")[0]);
+            }
+        }
+        return names;
     }
 
     private List<Path> files(Path folder) {

@@ -17,14 +17,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Reads every Java file of the test source folders. What cannot be read is a gap; the others are read. */
 final class TestSources {
-    /** The outline leaves these imports out. A comment that looks like one does no harm: it only widens a look-up. */
-    private static final Pattern ON_DEMAND =
-            Pattern.compile("^[ \\t]*+import[ \\t]++([\\p{L}\\w.]++)(?<=\\.)\\*[ \\t]*+;", Pattern.MULTILINE);
-
     private final Facts facts;
     private final List<SourceType> types = new ArrayList<>();
 
@@ -56,13 +51,8 @@ final class TestSources {
             if (outline.hasSyntaxErrors()) {
                 facts.gap(shown, "has syntax errors");
             }
-            List<String> packages = ON_DEMAND
-                    .matcher(text.text())
-                    .results()
-                    .map(found -> found.group(1).substring(0, found.group(1).length() - 1))
-                    .toList();
             outline.types().stream()
-                    .map(type -> new SourceType(root, file, shown, outline, packages, type))
+                    .map(type -> new SourceType(root, file, shown, outline, outline.starImports(), type))
                     .forEach(types::add);
         } catch (UnreadableException e) {
             facts.gap(shown, e.getMessage() == null ? "cannot be read" : e.getMessage());

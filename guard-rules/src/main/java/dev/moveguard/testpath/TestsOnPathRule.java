@@ -3,11 +3,13 @@ package dev.moveguard.testpath;
 import dev.moveguard.code.TypePattern;
 import dev.moveguard.config.ParameterSpec;
 import dev.moveguard.config.Parameters;
+import dev.moveguard.config.Place;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Finding;
 import dev.moveguard.rule.Rule;
 import dev.moveguard.rule.RuleKind;
 import dev.moveguard.rule.Site;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
  */
 public record TestsOnPathRule(List<TypePattern> tests, Reports reports, int min) implements Rule {
     private static final String KIND = "tests-on-path";
+
+    /** For each Java machine that is forked. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** What is asked of Surefire's reports. */
     public enum Reports {
@@ -42,10 +47,34 @@ public record TestsOnPathRule(List<TypePattern> tests, Reports reports, int min)
 
     @Override
     public List<Finding> check(Facts facts) {
-        List<TestClass> found = DeclaredTests.read(facts).matching(tests, facts);
-        TestPath path = new TestPath(facts, reports);
-        return Stream.concat(tooFew(found.size()), found.stream().flatMap(path::findings))
-                .toList();
+        DeclaredTests declared = DeclaredTests.read(facts);
+        List<TestClass> found = declared.matching(tests, facts);
+        TestPath path = new TestPath(
+                facts.project(), new TestPath.Options(reports == Reports.REQUIRED, true, LIMIT), declared.suites());
+        Stream<Finding> findings = path.judge(found).stream()
+                .peek(judgement -> judgement.gaps().forEach(gap -> facts.gap(gap.input(), gap.reason())))
+                .flatMap(TestsOnPathRule::findings);
+        return Stream.concat(tooFew(found.size()), findings).toList();
+    }
+
+    private static Stream<Finding> findings(Judgement judgement) {
+        return judgement.defects().stream().map(defect -> finding(judgement.test(), defect));
+    }
+
+    private static Finding finding(TestClass test, Defect defect) {
+        Site declared = new Site.InFile(test.at(), test.name());
+        Place place = defect.where().place();
+        String message = test.simpleName() + " " + defect.says();
+        String repair = defect.repair().isEmpty() ? null : defect.repair();
+        boolean isElsewhere = place != null && !place.file().equals(test.at().file());
+        return new Finding(
+                KIND,
+                place == null ? declared : new Site.InFile(place, test.name()),
+                message,
+                isElsewhere
+                        ? List.of(new Finding.Related(declared, test.simpleName() + " is declared here"))
+                        : List.of(),
+                repair);
     }
 
     private Stream<Finding> tooFew(int found) {

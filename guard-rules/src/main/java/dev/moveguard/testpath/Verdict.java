@@ -11,18 +11,31 @@ sealed interface Verdict {
      * It is not run.
      *
      * @param says what the message says after the name of the class
+     * @param repair what to do about it, in the imperative; empty: it is plain
      */
-    record NotRun(String says, Where where) implements Verdict {}
+    record NotRun(String says, Where where, String repair) implements Verdict {
+        NotRun repair(String text) {
+            return new NotRun(says, where, text);
+        }
+    }
 
-    /** Something that decides could not be read. */
-    record Undecided(String input, String reason) implements Verdict {}
+    /**
+     * Something that decides could not be read.
+     *
+     * @param isDiscovered whether a discovery on the test class path would decide it
+     */
+    record Undecided(String input, String reason, boolean isDiscovered) implements Verdict {
+        Undecided(String input, String reason) {
+            this(input, reason, false);
+        }
+    }
 
     static Verdict runs() {
         return new Runs();
     }
 
-    static Verdict notRun(String because, Where where) {
-        return new NotRun("is not run: " + because, where);
+    static NotRun notRun(String because, Where where) {
+        return new NotRun("is not run: " + because, where, "");
     }
 
     /** Asks the next step on the way: what certainly stops the class weighs more than what may. */

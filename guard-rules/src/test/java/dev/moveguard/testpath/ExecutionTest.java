@@ -141,6 +141,15 @@ class ExecutionTest {
         assertThat(project.reportsRequired().check("a.GuardTest")).isEmpty();
     }
 
+    // Java 24 and later stop at 100,000 letters unless told otherwise
+    @Test
+    void readsTheReportOfALongFailure() {
+        String failure = "<testcase name=\"g\" classname=\"a.GuardTest\"><failure>%s</failure></testcase>"
+                .formatted("&lt;violation&gt;".repeat(100_000));
+        assertThat(report(REPORT, 20, failure).reportsRequired().check("a.GuardTest"))
+                .isEmpty();
+    }
+
     @Test
     void doesNotFollowEntitiesOfAReport() {
         project.file("secret.txt", "s3cret")

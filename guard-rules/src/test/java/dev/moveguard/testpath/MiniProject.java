@@ -2,8 +2,6 @@ package dev.moveguard.testpath;
 
 import dev.moveguard.code.BodyLibrary;
 import dev.moveguard.code.CodeBase;
-import dev.moveguard.code.CodeType;
-import dev.moveguard.code.TypeLibrary;
 import dev.moveguard.code.TypePattern;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Finding;
@@ -18,7 +16,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,13 +33,18 @@ final class MiniProject {
     private final List<Path> roots = new ArrayList<>();
     private TestsOnPathRule.Reports reports = TestsOnPathRule.Reports.OPTIONAL;
     private int min = 1;
+    private String repository = ".repo";
 
     private MiniProject(Path root) {
         this.root = root;
     }
 
     static MiniProject in(Path root) {
-        return new MiniProject(root).file(".repo/empty", "").file("src/test/java/package-info.java", "");
+        return new MiniProject(root)
+                .file(".settings.xml", "<settings/>")
+                .file(".no-settings.xml", "<settings/>")
+                .file(".repo/empty", "")
+                .file("src/test/java/package-info.java", "");
     }
 
     /** Surefire of a version with further elements, on one line. */
@@ -108,6 +110,21 @@ final class MiniProject {
         }
     }
 
+    /** Takes a file away, if it is there. */
+    MiniProject without(String path) {
+        try {
+            Files.deleteIfExists(root.resolve(path));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The options every Maven run of the project gets, as they stand in {@code .mvn/maven.config}. */
+    String options() {
+        return String.join(" ", options);
+    }
+
     /** Sets when a file was written, in seconds from some start. */
     MiniProject written(String path, int seconds) {
         try {
@@ -166,13 +183,39 @@ final class MiniProject {
         return this;
     }
 
+    /** Uses the local repository that this test's own libraries come from. */
+    MiniProject withRealLibraries() {
+        repository = Libraries.repository().toString().replace('\\', '/');
+        return this;
+    }
+
+    /** Compiles the sources of the root module, main and test, against this test's own libraries. */
+    MiniProject compile() {
+        Libraries.compile(root.resolve("src/main/java"), root.resolve("target/classes"), List.of());
+        Libraries.compile(
+                root.resolve("src/test/java"),
+                root.resolve("target/test-classes"),
+                List.of(root.resolve("target/classes")));
+        return this;
+    }
+
+    /** Copies a test resource to where Maven would. */
+    MiniProject testResource(String name, String text) {
+        return file("src/test/resources/" + name, text).file("target/test-classes/" + name, text);
+    }
+
+    Path root() {
+        return root;
+    }
+
     List<String> check(String... patterns) {
-        List<String> lines = new ArrayList<>(List.of("-Dmaven.repo.local=.repo"));
+        List<String> lines =
+                new ArrayList<>(List.of("-Dmaven.repo.local=" + repository + " -s .settings.xml -gs .no-settings.xml"));
         lines.addAll(options);
         file(".mvn/maven.config", String.join("\n", lines));
         TestsOnPathRule rule =
                 new TestsOnPathRule(Stream.of(patterns).map(TypePattern::of).toList(), reports, min);
-        Facts facts = new Facts(new CodeBase(List.of(), new NoLibrary(), BodyLibrary.NONE), project(), false);
+        Facts facts = new Facts(new CodeBase(List.of(), new NoTypes(), BodyLibrary.NONE), project(), false);
         List<Finding> findings = rule.check(facts);
         if (facts.subjectCount() == 0 && facts.vacuities().isEmpty()) {
             throw new AssertionError("nothing was a subject, and nothing says so");
@@ -192,17 +235,5 @@ final class MiniProject {
     private static String line(Finding finding) {
         Site.InFile at = (Site.InFile) finding.at();
         return at.place() + ": " + finding.message();
-    }
-
-    private static final class NoLibrary implements TypeLibrary {
-        @Override
-        public Optional<CodeType> type(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Stream<String> names(String pattern) {
-            return Stream.empty();
-        }
     }
 }

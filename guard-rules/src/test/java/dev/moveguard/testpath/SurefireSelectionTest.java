@@ -192,10 +192,21 @@ class SurefireSelectionTest {
     }
 
     @Test
-    void doesNotJudgeSuiteFiles() {
+    void doesNotJudgeSuiteFilesThatAreNotThere() {
         project.pom(configured("<suiteXmlFiles><file>suite.xml</file></suiteXmlFiles>"));
         assertThat(project.check("a.GuardTest"))
-                .containsExactly("? pom.xml selects tests by suite files, which are not read");
+                .containsExactly("? suite.xml cannot be read, and names the tests that are run");
+    }
+
+    @Test
+    void readsSuiteFilesThatSuiteFilesNameAndPackages() {
+        project.pom(configured("<suiteXmlFiles><file>suite.xml</file></suiteXmlFiles>"))
+                .file(
+                        "suite.xml",
+                        "<!DOCTYPE suite SYSTEM \"https://testng.org/testng-1.0.dtd\">\n<suite><suite-files>"
+                                + "<suite-file path=\"more.xml\"/><suite-file path=\"suite.xml\"/></suite-files></suite>")
+                .file("more.xml", "<suite><test><packages><package name=\"a.*\"/></packages></test></suite>");
+        assertThat(project.check("a.GuardTest")).isEmpty();
     }
 
     // the build runs the outer class and its @Nested class, not the static one
@@ -225,16 +236,6 @@ class SurefireSelectionTest {
                   static class StaticTest { @Test void g() {} }
                 }
                 """);
-    }
-
-    @Test
-    void doesNotJudgeWhatFailsafeMayRun() {
-        project.pom(SUREFIRE.replace(
-                "</plugins>",
-                "<plugin><artifactId>maven-failsafe-plugin</artifactId><version>3.6.1</version><executions><execution><goals>"
-                        + "<goal>integration-test</goal></goals></execution></executions></plugin></plugins>"));
-        assertThat(project.check("a.Guards"))
-                .containsExactly("? pom.xml uses Failsafe, which may run Guards and is not judged");
     }
 
     // Maven then runs no execution of Surefire and succeeds

@@ -1,0 +1,76 @@
+package dev.moveguard.testpath;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rule of ArchUnit as a test checked it.
+ *
+ * @param says the sentence ArchUnit makes of it
+ * @param imported how many classes it was checked on
+ * @param objects how many classes, members or slices its condition was asked about; -1: it does not tell
+ * @param allowsEmpty whether it is told to hold when there are none
+ * @param unmatched what it forbids and what does not exist: {@code package ..x..}
+ */
+record CheckedRule(
+        String says,
+        int imported,
+        int objects,
+        boolean isAboutSlices,
+        boolean allowsEmpty,
+        boolean isViolated,
+        List<String> unmatched) {
+    CheckedRule {
+        unmatched = List.copyOf(unmatched);
+    }
+
+    /** Reads an answer of the forked program. */
+    static CheckedRule of(List<String> fields, List<String> unmatched) {
+        return new CheckedRule(
+                fields.get(2),
+                Integer.parseInt(fields.get(3)),
+                Integer.parseInt(fields.get(4)),
+                Boolean.parseBoolean(fields.get(5)),
+                Boolean.parseBoolean(fields.get(6)),
+                Boolean.parseBoolean(fields.get(7)),
+                unmatched);
+    }
+
+    /** Why it cannot fail and what to do about it. */
+    record Weakness(String says, String repair) {}
+
+    /**
+     * Tells why the rule cannot fail.
+     *
+     * @param leniency what lets it hold when it is about nothing, beside what it says itself; nothing: ArchUnit fails then
+     */
+    Optional<Weakness> weakness(Optional<String> leniency) {
+        if (isViolated) {
+            return Optional.empty();
+        }
+        Optional<String> let = allowsEmpty ? Optional.of("allowEmptyShould(true)") : leniency;
+        if (imported == 0 && (let.isPresent() || objects < 0)) {
+            return weak("is checked on an import without classes", "import the packages it is about");
+        }
+        if (isAboutSlices && objects < 2 && (objects == 1 || let.isPresent())) {
+            return weak(
+                    "sees %s, and it takes two to depend on each other"
+                            .formatted(objects == 0 ? "no slice" : "a single slice"),
+                    "widen what it imports, or the pattern of its slices");
+        }
+        if (objects == 0 && let.isPresent()) {
+            return weak(
+                    "is about nothing: no object reaches its condition, and %s lets it hold".formatted(let.get()),
+                    "correct what it selects, or remove the rule");
+        }
+        return unmatched.isEmpty()
+                ? Optional.empty()
+                : weak(
+                        "forbids the %s, which does not exist".formatted(String.join(" and the ", unmatched)),
+                        "correct the name");
+    }
+
+    private Optional<Weakness> weak(String why, String repair) {
+        return Optional.of(new Weakness("cannot fail: its rule \"%s\" %s".formatted(says, why), repair));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.moveguard.testpath;
+
+import dev.moveguard.config.Place;
+import dev.moveguard.testpath.ForkedJvm.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.model.Resource;
+
+/** Has tests of a module check their ArchUnit rules in a Java machine of their own, and looks at what the rules are about. */
+final class RuleLook {
+    private static final String ARCHUNIT = "com.tngtech.archunit:archunit";
+    private static final String EMPTY = "archRule.failOnEmptyShould";
+
+    /**
+     * What was seen of the rules of a class.
+     *
+     * @param leniency what lets a rule hold that is about nothing
+     * @param gap why there is no telling; continues a sentence that starts with the POM of the module
+     */
+    record Seen(List<CheckedRule> rules, Optional<String> leniency, Where leniencyAt, Optional<String> gap) {
+        Seen {
+            rules = List.copyOf(rules);
+        }
+
+        static final Seen NOTHING = new Seen(List.of(), Optional.empty(), Where.NOWHERE, Optional.empty());
+
+        /** What had been seen of a class until the machine broke off: it may be all, or not. */
+        Seen until(Outcome.Broken broken) {
+            return rules.isEmpty()
+                    ? gap("has ArchUnit tests whose check " + broken.reason().replaceAll("\\p{Cntrl}", " "))
+                    : this;
+        }
+
+        static Seen gap(String reason) {
+            return new Seen(List.of(), Optional.empty(), Where.NOWHERE, Optional.of(reason));
+        }
+    }
+
+    private final MavenModule module;
+    private final ForkPath path;
+    private final ForkedJvm jvm;
+
+    RuleLook(MavenModule module, ForkPath path, ForkedJvm jvm) {
+        this.module = module;
+        this.path = path;
+        this.jvm = jvm;
+    }
+
+    static boolean isPossible(MavenModule module, EffectiveModels models) {
+        return models.classPath(module.model()).has(ARCHUNIT);
+    }
+
+    Map<TestClass, Seen> look(List<TestClass> tests) {
+        Map<TestClass, Seen> seen = new LinkedHashMap<>();
+        Outcome outcome = jvm.ask(path.files(), question(tests));
+        for (TestClass test : tests) {
+            Seen some = seen(test.launched().replace('/', '.'), outcome.answers());
+            seen.put(
+                    test, outcome instanceof Outcome.Broken broken && some.gap().isEmpty() ? some.until(broken) : some);
+        }
+        return seen;
+    }
+
+    private List<List<String>> question(List<TestClass> tests) {
+        List<List<String>> lines = new ArrayList<>(List.of(List.of("evaluate", "")));
+        boolean isTestNg =
+                tests.stream().flatMap(TestClass::enabled).anyMatch(member -> member.framework() == Framework.TESTNG);
+        lines.add(List.of(path.hasPlatform() ? "platform" : isTestNg ? "testng" : "junit4", ""));
+        tests.stream()
+                .map(test -> test.launched().replace('/', '.'))
+                .distinct()
+                .forEach(name -> lines.add(List.of("class", name)));
+        return lines;
+    }
+
+    private Seen seen(String name, List<List<String>> answers) {
+        List<CheckedRule> rules = answers.stream()
+                .filter(line -> line.get(0).equals("rule") && line.get(1).equals(name))
+                .map(line -> CheckedRule.of(line, unmatched(line, answers)))
+                .distinct()
+                .toList();
+        Optional<String> failure = answers.stream()
+                .filter(line -> line.get(0).equals("failed")
+                                && (line.get(1).equals(name) || line.get(1).isEmpty())
+                        || line.get(0).equals("unfinished") && line.get(1).equals(name))
+                .map(line -> line.get(line.size() - 1))
+                .findFirst();
+        if (failure.isPresent() && rules.isEmpty()) {
+            return Seen.gap("has rules of %s that cannot be looked at: %s".formatted(name, failure.get()));
+        }
+        boolean isLenient = answers.contains(List.of("setting", EMPTY, "false"));
+        Where at = isLenient ? leniency() : Where.NOWHERE;
+        return new Seen(
+                rules,
+                isLenient ? Optional.of(EMPTY + "=false" + at.inBrackets()) : Optional.empty(),
+                at,
+                Optional.empty());
+    }
+
+    private static List<String> unmatched(List<String> rule, List<List<String>> answers) {
+        return answers.stream()
+                .filter(line -> line.get(0).equals("unmatched")
+                        && line.get(1).equals(rule.get(1))
+                        && line.get(2).equals(rule.get(2)))
+                .map(line -> line.get(3))
+                .distinct()
+                .toList();
+    }
+
+    /** Finds the line that makes ArchUnit lenient. */
+    private Where leniency() {
+        List<Resource> resources = module.model().getBuild().getTestResources();
+        return Stream.concat(resources.stream().map(Resource::getDirectory), Stream.of("src/test/resources"))
+                .flatMap(folder -> module.path(folder).stream())
+                .map(folder -> folder.resolve("archunit.properties"))
+                .filter(Files::isRegularFile)
+                .flatMap(file -> line(file).stream())
+                .findFirst()
+                .orElse(Where.NOWHERE);
+    }
+
+    private Optional<Where> line(Path file) {
+        String shown = module.locations().project().shown(file);
+        try {
+            List<String> lines = Files.readAllLines(file);
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).strip().startsWith(EMPTY)) {
+                    return Optional.of(Where.at(new Place(shown, i + 1, 0)));
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(new Where(shown, null)); // ArchUnit read it, whatever its encoding
+        }
+    }
+}

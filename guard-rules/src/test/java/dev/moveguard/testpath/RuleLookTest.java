@@ -1,0 +1,178 @@
+package dev.moveguard.testpath;
+
+import static dev.moveguard.testpath.MiniProject.SUREFIRE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ArchUnit rules that run, succeed, and could not have failed. */
+class RuleLookTest {
+    private static final String AT = "src/test/java/a/GuardTest.java:7:7: GuardTest cannot fail: its rule ";
+
+    private MiniProject project;
+
+    @BeforeEach
+    void aProjectWithArchUnit(@TempDir Path root) {
+        project = MiniProject.in(root)
+                .withRealLibraries()
+                .pom(SUREFIRE
+                        + "<dependencies>%s%s</dependencies>"
+                                .formatted(
+                                        MiniProject.dependency(Libraries.jupiter()),
+                                        MiniProject.dependency(Libraries.archUnit())))
+                .file("src/main/java/com/acme/web/Page.java", "package com.acme.web;\npublic class Page {}")
+                .file("src/main/java/com/acme/data/Row.java", "package com.acme.data;\npublic class Row {}");
+    }
+
+    private List<String> rule(String rule) {
+        return guard("packages = \"com.acme\"", "@ArchTest static final ArchRule RULE = %s;".formatted(rule));
+    }
+
+    private List<String> guard(String analyzed, String body) {
+        return project.java("a.GuardTest", """
+                package a;
+                import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.*;
+                import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.*;
+                import com.tngtech.archunit.junit.*;
+                import com.tngtech.archunit.lang.*;
+                @AnalyzeClasses(%s)
+                class GuardTest {
+                  %s
+                }
+                """.formatted(analyzed, body))
+                .compile()
+                .check("a.GuardTest");
+    }
+
+    private List<String> rules(String... rules) {
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < rules.length; i++) {
+            fields.append("@ArchTest static final ArchRule RULE%s = %s;\n".formatted(i, rules[i]));
+        }
+        return guard("packages = \"com.acme\"", fields.toString());
+    }
+
+    @Test
+    void reportsRulesThatCannotFail() {
+        assertThat(
+                        rules(
+                                "classes().that().resideInAPackage(\"..service..\").should().bePublic().allowEmptyShould(true)",
+                                "slices().matching(\"com.(acme)..\").should().beFreeOfCycles()",
+                                "noClasses().should().dependOnClassesThat().resideInAPackage(\"..wep..\")",
+                                "noClasses().should().dependOnClassesThat().haveFullyQualifiedName(\"com.acme.web.Pages\")",
+                                "CompositeArchRule.of(classes().should().bePublic())"
+                                        + ".and(slices().matching(\"com.(acme)..\").should().beFreeOfCycles().as(\"combined\"))"))
+                .containsExactlyInAnyOrder(
+                        AT + "\"classes that reside in a package '..service..' should be public\" is about nothing: no"
+                                + " object reaches its condition, and allowEmptyShould(true) lets it hold",
+                        AT + "\"slices matching 'com.(acme)..' should be free of cycles\" sees a single slice, and it"
+                                + " takes two to depend on each other",
+                        AT + "\"combined\" sees a single slice, and it takes two to depend on each other",
+                        AT + "\"no classes should depend on classes that reside in a package '..wep..'\" forbids the"
+                                + " package ..wep.., which does not exist",
+                        AT
+                                + "\"no classes should depend on classes that have fully qualified name 'com.acme.web.Pages'\""
+                                + " forbids the class com.acme.web.Pages, which does not exist");
+    }
+
+    // the last one is empty, and ArchUnit fails it by itself: the build is red, which nobody overlooks
+    @Test
+    void acceptsRulesThatCouldFail() {
+        assertThat(rules(
+                        "noClasses().that().resideInAPackage(\"..data..\").should().dependOnClassesThat()"
+                                + ".resideInAPackage(\"..web..\")",
+                        "classes().that().resideInAPackage(\"..data..\").should().bePublic().allowEmptyShould(true)",
+                        "slices().matching(\"com.acme.(*)..\").should().beFreeOfCycles()",
+                        "noClasses().should().dependOnClassesThat().resideInAPackage(\"org.joda.time..\")",
+                        "noClasses().that().resideInAPackage(\"..data..\").should().dependOnClassesThat()"
+                                + ".resideInAnyPackage(\"..web..\", \"..rest..\")",
+                        "classes().that().resideInAPackage(\"..service..\").should().bePublic()"))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsAnEmptyRuleWhereArchUnitIsToldToAcceptIt() {
+        project.testResource("archunit.properties", "# ours\narchRule.failOnEmptyShould=false\n");
+        assertThat(rule("methods().that().areAnnotatedWith(Deprecated.class).should().bePublic()"))
+                .containsExactly(
+                        AT + "\"methods that are annotated with @Deprecated should be public\" is about nothing:"
+                                + " no object reaches its condition, and archRule.failOnEmptyShould=false"
+                                + " (src/test/resources/archunit.properties:2) lets it hold");
+    }
+
+    @Test
+    void reportsAnImportWithoutClasses() {
+        project.testResource("archunit.properties", "archRule.failOnEmptyShould=false\n");
+        assertThat(guard(
+                        "packages = \"com.acne\"",
+                        "@ArchTest static final ArchRule RULE = classes().should().bePublic();"))
+                .containsExactly(AT + "\"classes should be public\" is checked on an import without classes");
+    }
+
+    @Test
+    void looksAtRulesThatATestChecksItself() {
+        project.java("a.PlainTest", """
+                package a;
+                import com.tngtech.archunit.core.importer.ClassFileImporter;
+                import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+                import org.junit.jupiter.api.Test;
+                class PlainTest {
+                  @Test void law() {
+                    ArchRuleDefinition.classes().that().haveSimpleName("Gone").should().bePublic().allowEmptyShould(true)
+                        .check(new ClassFileImporter().importPackages("com.acme"));
+                  }
+                }
+                """);
+        assertThat(project.compile().check("a.PlainTest"))
+                .containsExactly(
+                        "src/test/java/a/PlainTest.java:5:7: PlainTest cannot fail: its rule \"classes that have"
+                                + " simple name 'Gone' should be public\" is about nothing: no object reaches its condition, and"
+                                + " allowEmptyShould(true) lets it hold");
+    }
+
+    @Test
+    void looksIntoFrozenRulesAndWritesNoStore() {
+        assertThat(guard(
+                        "packages = \"com.acme\"",
+                        "@ArchTest static final ArchRule RULE = com.tngtech.archunit.library.freeze.FreezingArchRule.freeze("
+                                + "slices().matching(\"com.(acme)..\").should().beFreeOfCycles());"))
+                .containsExactly(
+                        AT + "\"slices matching 'com.(acme)..' should be free of cycles\" sees a single slice, and"
+                                + " it takes two to depend on each other");
+        assertThat(Files.exists(project.root().resolve("archunit_store"))).isFalse();
+    }
+
+    @Test
+    void doesNotJudgeRulesThatCannotBeLookedAt() {
+        project.java("a.PlainTest", """
+                package a;
+                import com.tngtech.archunit.core.importer.ClassFileImporter;
+                import org.junit.jupiter.api.Test;
+                class PlainTest {
+                  @Test void law() { throw new IllegalStateException("no\\nnetwork"); }
+                }
+                """);
+        assertThat(project.compile().check("a.PlainTest"))
+                .containsExactly(
+                        "? pom.xml has rules of a.PlainTest that cannot be looked at:" + " IllegalStateException: no");
+    }
+
+    @Test
+    void doesNotJudgeRulesWhoseTestEndsTheMachine() {
+        project.java("a.PlainTest", """
+                package a;
+                import com.tngtech.archunit.core.importer.ClassFileImporter;
+                import org.junit.jupiter.api.Test;
+                class PlainTest {
+                  @Test void law() { System.exit(3); }
+                }
+                """);
+        assertThat(project.compile().check("a.PlainTest"))
+                .containsExactly("? pom.xml has ArchUnit tests whose check ended early with code 3");
+    }
+}
