@@ -27,8 +27,6 @@ record Console(Path folder, Supplier<LocalDate> today, boolean isColoured) {
         boolean isDumb = "dumb".equals(System.getenv("TERM"));
         boolean isWanted = noColor == null || noColor.isEmpty();
         return new Console(
-                Path.of(""),
-                () -> LocalDate.now(ZoneId.systemDefault()),
-                isTerminal() && isWanted && !isDumb);
+                Path.of(""), () -> LocalDate.now(ZoneId.systemDefault()), isTerminal() && isWanted && !isDumb);
     }
 }

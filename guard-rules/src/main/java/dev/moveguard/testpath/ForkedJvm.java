@@ -89,6 +89,7 @@ record ForkedJvm(Path folder, Duration limit) {
     private List<String> options(List<Path> classPath, Path asked, Path answers) {
         String path = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         return Stream.of(
+                        "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Djava.awt.headless=true",
                         "-Dbasedir=" + folder.toAbsolutePath(),
