@@ -1,6 +1,5 @@
 package dev.moveguard.cli;
 
-import dev.moveguard.code.Lens;
 import dev.moveguard.engine.Baseline;
 import dev.moveguard.engine.Check;
 import dev.moveguard.engine.CheckResult;
@@ -10,7 +9,6 @@ import dev.moveguard.engine.RuleBook;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code guard baseline}: writes today's findings as accepted for now. */
@@ -46,20 +43,11 @@ final class BaselineCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Parameters(
-            paramLabel = "PATH",
-            arity = "0..*",
-            description = "Folders or jars of classes, folders of sources: those that guard check is given.")
-    private List<Path> paths = new ArrayList<>();
+    @Mixin
+    private InputOptions inputs = new InputOptions();
 
     @Option(names = "--prune", description = "Drops the entries that no finding stands for any more, and adds none.")
     private boolean isPruning;
-
-    @Option(
-            names = "--lens",
-            paramLabel = "LENS",
-            description = "What code is read from: auto, bytecode, source. Default: auto.")
-    private Lens lens = Lens.AUTO;
 
     BaselineCommand(Console console) {
         this.console = console;
@@ -67,13 +55,18 @@ final class BaselineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Path> inputs = paths.stream().map(console.folder()::resolve).toList();
-        inputs.forEach(CheckCommand::requireExisting);
+        List<Path> paths = inputs.paths(console);
         RuleBook book = config.read(console);
         Path root = book.ruleSet().root();
         Baseline before = Baseline.read(root);
         CheckResult result = Check.run(new Check.Request(
-                book, book.entries(), inputs, lens, console.today(), CheckCommand.cacheOf(book), Baseline.none()));
+                book,
+                book.entries(),
+                paths,
+                inputs.lens(),
+                console.today(),
+                CheckCommand.cacheOf(book),
+                Baseline.none()));
         List<String> known =
                 book.entries().stream().map(rule -> rule.entry().id()).toList();
         Baseline mended = before.fixed(result.findings(), result.judged(), known);

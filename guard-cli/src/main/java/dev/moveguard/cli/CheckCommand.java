@@ -1,7 +1,6 @@
 package dev.moveguard.cli;
 
 import dev.moveguard.code.InputLedger;
-import dev.moveguard.code.Lens;
 import dev.moveguard.code.input.FactsCache;
 import dev.moveguard.config.ConfigurationException;
 import dev.moveguard.config.Place;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code guard check}: judges code by the rules. */
@@ -58,12 +56,8 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Parameters(
-            paramLabel = "PATH",
-            arity = "0..*",
-            description =
-                    "Folders or jars of classes, folders of sources. They replace scan of rules.yaml for this run.")
-    private List<Path> paths = new ArrayList<>();
+    @Mixin
+    private InputOptions inputs = new InputOptions();
 
     @Option(
             names = "--format",
@@ -76,13 +70,6 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Writes the findings there instead of to standard output.")
     private @Nullable Path output;
-
-    @Option(
-            names = "--lens",
-            paramLabel = "LENS",
-            description =
-                    "What code is read from: auto, bytecode, source. auto, the default, reads classes, and sources that have none.")
-    private Lens lens = Lens.AUTO;
 
     @Option(names = "--rule", paramLabel = "ID", description = "Judges this rule only; can be given again.")
     private List<String> rules = new ArrayList<>();
@@ -105,8 +92,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Path> inputs = paths.stream().map(console.folder()::resolve).toList();
-        inputs.forEach(CheckCommand::requireExisting);
+        List<Path> paths = inputs.paths(console);
         RuleBook book = config.read(console);
         if (book.entries().isEmpty()) {
             throw new ConfigurationException(
@@ -115,8 +101,8 @@ final class CheckCommand implements Callable<Integer> {
         CheckResult result = Check.run(new Check.Request(
                 book,
                 chosen(book),
-                inputs,
-                lens,
+                paths,
+                inputs.lens(),
                 console.today(),
                 cache(book),
                 Baseline.read(book.ruleSet().root())));
@@ -146,12 +132,6 @@ final class CheckCommand implements Callable<Integer> {
             err.print("guard: skipped %s more inputs\n".formatted(skipped.size() - MOST_NOTES));
         }
         err.flush();
-    }
-
-    static void requireExisting(Path path) {
-        if (!Files.exists(path)) {
-            throw new UsageException("no such file or folder: " + Guard.shown(path));
-        }
     }
 
     private List<RuleBook.Entry> chosen(RuleBook book) {

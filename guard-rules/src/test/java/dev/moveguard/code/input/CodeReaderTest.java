@@ -10,6 +10,8 @@ import dev.moveguard.code.Lens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -153,7 +155,9 @@ class CodeReaderTest {
     void readsSourcesOnlyWhereThereIsNoClass() throws IOException {
         Files.createDirectories(folder.resolve("p/a"));
         Files.write(folder.resolve("p/a/A.class"), type("a/A"));
-        Files.writeString(folder.resolve("p/a/A.java"), "package a; class A { class OnlyInSource {} }");
+        Path source = folder.resolve("p/a/A.java");
+        Files.writeString(source, "package a; class A { class OnlyInSource {} }");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.EPOCH)); // a newer one would be read instead
         Files.writeString(folder.resolve("p/a/C.java"), "package a; class C extends A {}");
         assertThat(read(Lens.AUTO, folder.resolve("p"))).containsExactly("a.A", "a.C");
     }

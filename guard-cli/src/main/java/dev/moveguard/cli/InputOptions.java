@@ -1,0 +1,41 @@
+package dev.moveguard.cli;
+
+import dev.moveguard.code.Lens;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a command is to judge, and how it is read. */
+final class InputOptions {
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..*",
+            description =
+                    "Folders or jars of classes, folders of sources. They replace scan of rules.yaml for this run.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--lens",
+            paramLabel = "LENS",
+            description =
+                    "What code is read from: auto, bytecode, source. auto, the default, reads classes, and sources that are newer or have none.")
+    private Lens lens = Lens.AUTO;
+
+    /** Returns the paths named, of which each has to exist. */
+    List<Path> paths(Console console) {
+        List<Path> resolved = paths.stream().map(console.folder()::resolve).toList();
+        for (Path path : resolved) {
+            if (!Files.exists(path)) {
+                throw new UsageException("no such file or folder: " + Guard.shown(path));
+            }
+        }
+        return resolved;
+    }
+
+    Lens lens() {
+        return lens;
+    }
+}
