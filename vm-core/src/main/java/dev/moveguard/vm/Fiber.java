@@ -39,9 +39,18 @@ final class Fiber {
     }
 
     void push(Frame frame) {
-        if (size == frames.length) {
+        if (!hasRoom()) {
             grow();
         }
+        pushInRoom(frame);
+    }
+
+    /** Whether the next push only stores. */
+    boolean hasRoom() {
+        return size < frames.length;
+    }
+
+    void pushInRoom(Frame frame) {
         frames[size++] = frame;
     }
 

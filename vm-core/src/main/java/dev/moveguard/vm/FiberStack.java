@@ -50,6 +50,12 @@ final class FiberStack {
         current().push(frame);
     }
 
+    /** The same onto the current fiber, when the caller knows it and has asked for room. */
+    void pushInRoom(Frame frame, Fiber current) {
+        counters.framesPushed++;
+        current.pushInRoom(frame);
+    }
+
     Frame pop() {
         return current().pop();
     }

@@ -86,13 +86,15 @@ final class Machine {
     }
 
     /**
-     * Goes straight on while only the streams of one fiber are at work: answers in place, calls, returns.
+     * Goes straight on from the step of one stream to the next, also when a handler or a body has been put on top.
      *
-     * <p>Everything else goes back to the loop, and so does a checked run after every step. Errors are caught around the
+     * <p>A signal goes back to the loop, a fiber without frames does, and so does a checked run after every step. A call
+     * that finds no room on the fiber is left to {@link #went}: to copy the frames is not worth compiling in here. Errors are caught around the
      * two calls of user code and leave at once; caught any deeper they would be one more outcome of a step, which costs
      * the instruction and the effect their life in registers.
      */
-    private @Nullable Object straight(IRStream top, @Nullable Object first, Fiber fiber) {
+    private @Nullable Object straight(IRStream top, @Nullable Object first, Fiber start) {
+        Fiber fiber = start;
         IRStream stream = top;
         Object value = first;
         do {
@@ -120,26 +122,35 @@ final class Machine {
                     }
                 }
                 value = answering == null ? dispatch.perform(effect) : inPlace.passed(effect);
-                if (value instanceof Signal || fiber != stack.currentOrNull()) {
+                if (value instanceof Signal) {
                     return value;
                 }
-            } else if (step instanceof IRStream called && called.isNew()) {
+                if (fiber == stack.currentOrNull()) {
+                    continue;
+                }
+                fiber = stack.current();
+            } else if (step instanceof IRStream called && called.isNew() && fiber.hasRoom()) {
                 called.start();
-                stack.push(called);
+                stack.pushInRoom(called, fiber);
                 stream = called;
                 value = null;
+                continue;
             } else if (step instanceof IRStream ended && ended.isDone()) {
                 value = ended.takeResult();
                 stream.end();
                 fiber.pop();
-                IRStream caller = fiber.topStream();
-                if (caller == null) {
+            } else {
+                value = step instanceof Control.Resume resume ? resumption.resume(resume) : went(step, stream);
+                if (value instanceof Signal) {
                     return value;
                 }
-                stream = caller;
-            } else {
-                return went(step, stream);
+                fiber = stack.current();
             }
+            IRStream next = fiber.topStream();
+            if (next == null) {
+                return value;
+            }
+            stream = next;
         } while (invariants == null);
         return value;
     }
