@@ -16,6 +16,7 @@ import dev.moveguard.engine.CheckResult.NotAssessed;
 import dev.moveguard.engine.CheckResult.RelatedPlace;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
 import dev.moveguard.engine.CheckResult.Summary;
+import dev.moveguard.rule.BuildSession;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Finding;
 import dev.moveguard.rule.Project;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -43,6 +45,7 @@ public final class Check {
      * @param today tells the day by which suppressions end
      * @param cache keeps what class files told in earlier runs
      * @param baseline what is accepted for now
+     * @param session the build that is running; empty: none is
      */
     public record Request(
             RuleBook book,
@@ -51,10 +54,23 @@ public final class Check {
             Lens lens,
             Supplier<LocalDate> today,
             FactsCache cache,
-            Baseline baseline) {
+            Baseline baseline,
+            Optional<BuildSession> session) {
         public Request {
             rules = List.copyOf(rules);
             paths = List.copyOf(paths);
+        }
+
+        /** A run outside of any build. */
+        public Request(
+                RuleBook book,
+                List<RuleBook.Entry> rules,
+                List<Path> paths,
+                Lens lens,
+                Supplier<LocalDate> today,
+                FactsCache cache,
+                Baseline baseline) {
+            this(book, rules, paths, lens, today, cache, baseline, Optional.empty());
         }
     }
 
@@ -89,7 +105,7 @@ public final class Check {
         long start = System.nanoTime();
         Inputs inputs = Inputs.of(ruleSet, request.paths());
         inputs.unmatched().forEach(text -> ledger.failed(text.value(), "matches nothing (%s)".formatted(text.at())));
-        Project project = new Project(ruleSet.root(), inputs.testRoots());
+        Project project = new Project(ruleSet.root(), inputs.testRoots(), request.session());
         try (CodeReader reader = new CodeReader(ledger, project::shown, request.cache())) {
             inputs.addTo(reader);
             CodeBase code = reader.read(request.lens());

@@ -3,16 +3,22 @@ package dev.moveguard.rule;
 import dev.moveguard.code.Origin;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The project around the code, for rules that look at its build.
  *
  * @param root the folder of rules.yaml; paths in findings are relative to it
  * @param testRoots existing folders of test sources
+ * @param session the build that is running; empty: none is, and what a build is told by default holds
  */
-public record Project(Path root, List<Path> testRoots) {
+public record Project(Path root, List<Path> testRoots, Optional<BuildSession> session) {
     public Project {
         testRoots = List.copyOf(testRoots);
+    }
+
+    public Project(Path root, List<Path> testRoots) {
+        this(root, testRoots, Optional.empty());
     }
 
     /** How reports name a file: relative to the root, with {@code /}; a file elsewhere by its absolute path. */

@@ -2,6 +2,7 @@ package dev.moveguard.testpath;
 
 import dev.moveguard.code.BodyLibrary;
 import dev.moveguard.code.CodeBase;
+import dev.moveguard.rule.BuildSession;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Project;
 import dev.moveguard.testpath.Diagnosis.NotAssessed;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks at every test class of a project that looks like a guard, without any rules. */
@@ -24,8 +26,15 @@ public final class Doctor {
      * @param forks whether the project's own test framework and ArchUnit are asked, each in a Java machine of its own
      * @param needsReports whether the last build must have left a report of each guard
      * @param limit how long each of these machines may take
+     * @param session the build that is running; empty: none is
      */
-    public record Request(Path root, boolean forks, boolean needsReports, Duration limit) {}
+    public record Request(
+            Path root, boolean forks, boolean needsReports, Duration limit, Optional<BuildSession> session) {
+        /** A look from outside of any build. */
+        public Request(Path root, boolean forks, boolean needsReports, Duration limit) {
+            this(root, forks, needsReports, limit, Optional.empty());
+        }
+    }
 
     private final Request request;
     private final Facts facts;
@@ -34,7 +43,7 @@ public final class Doctor {
         this.request = request;
         Path root = request.root().toAbsolutePath().normalize();
         CodeBase nothing = new CodeBase(List.of(), new NoTypes(), BodyLibrary.NONE);
-        this.facts = new Facts(nothing, new Project(root, TestFolders.below(root)), true);
+        this.facts = new Facts(nothing, new Project(root, TestFolders.below(root), request.session()), true);
     }
 
     /** Examines a project. What cannot be read is told in the diagnosis; the rest is examined. */

@@ -3,12 +3,14 @@ package dev.moveguard.testpath;
 import dev.moveguard.code.UnreadableException;
 import dev.moveguard.code.source.SourceText;
 import dev.moveguard.config.Place;
+import dev.moveguard.rule.BuildSession;
 import dev.moveguard.rule.Project;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,11 @@ record MavenConfig(
 
     /** Reads the options of the nearest {@code .mvn} at or above a build, within the project. */
     static MavenConfig of(Path build, Project project) {
+        MavenConfig config = found(build, project);
+        return project.session().map(config::in).orElse(config);
+    }
+
+    private static MavenConfig found(Path build, Project project) {
         for (Path folder = build; folder != null && folder.startsWith(project.root()); folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve(".mvn"))) {
                 return read(folder, project);
@@ -74,6 +81,32 @@ record MavenConfig(
                 Optional.ofNullable(options.failsNever),
                 UserSettings.read(
                         options.file(folder, options.settings), options.file(folder, options.globalSettings)));
+    }
+
+    /** What holds in a build that is running: it has read the same files, and was told more. */
+    private MavenConfig in(BuildSession session) {
+        Map<String, Setting> told = new HashMap<>();
+        session.properties().forEach((name, value) -> told.put(name, told(name, value)));
+        told.put(
+                "maven.repo.local",
+                told("maven.repo.local", session.localRepository().toString()));
+        return new MavenConfig(
+                folder,
+                told,
+                session.profiles(),
+                session.deniedProfiles(),
+                projects,
+                alsoMakes,
+                failsNever,
+                UserSettings.read(
+                        session.userSettings().orElse(null),
+                        session.globalSettings().orElse(null)));
+    }
+
+    private Setting told(String name, String value) {
+        return property(name)
+                .filter(setting -> setting.value().equals(value))
+                .orElseGet(() -> new Setting(name, value, new Where("-D" + name, null)));
     }
 
     Optional<Setting> property(String name) {
