@@ -1,12 +1,13 @@
 def log = new File(basedir, 'build.log').text
 
 assert log.contains('[ERROR] error[sessions-keep-no-cursor]: Orders.rows stores a ResultSet')
-assert log.contains('[ERROR]   --> src/main/java/shop/Orders.java:6:29')
+assert log.contains('[ERROR]  --> src/main/java/shop/Orders.java:6:19')
 assert log.contains('read the rows where the query runs')
 assert (log =~ /Failed to execute goal dev\.moveguard:guard-maven-plugin:\S+:check \(default\) on project stores-broken: guard: 1 error: 1 rule, 1 subject/).find()
 assert (log =~ /(?m)^\[ERROR\] 1 error: 1 rule/).count == 1 : 'the calls with skip and with a wrong parameter judge nothing'
 assert log.contains('guard.skip: nothing is judged for stores-broken')
 assert log.contains('guard: guard.rule: no rule has the id no-such-rule')
 assert log.contains('guard: guard.format: xml is none of text, json')
+assert (log =~ /(?m)^\[INFO\] 1 warning: 1 rule/).count == 1 : 'a warning fails no build'
 assert log.contains('guard.failOnNotAssessed') : 'help names the parameters'
 assert !log.contains('\tat dev.moveguard') : 'no stack trace'

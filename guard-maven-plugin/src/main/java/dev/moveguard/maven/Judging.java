@@ -50,7 +50,7 @@ record Judging(
 
     private void tell(List<MavenProject> modules, String what) {
         if (!modules.isEmpty()) {
-            String names = modules.stream().map(MavenProject::getArtifactId).collect(Collectors.joining(", "));
+            String names = modules.stream().map(MavenProject::getArtifactId).sorted().collect(Collectors.joining(", "));
             log.warn("guard: %s: %s".formatted(what, names));
         }
     }
