@@ -23,6 +23,7 @@ final class EngineRun {
             Engine engine = loader.engine();
             FutureTask<Outcome> answer = new FutureTask<>(() -> question.apply(engine));
             Thread thread = new Thread(null, answer, "guard", STACK_BYTES);
+            thread.setDaemon(true);
             thread.setContextClassLoader(loader);
             thread.start();
             return answer.get();

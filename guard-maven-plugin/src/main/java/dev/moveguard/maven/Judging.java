@@ -19,9 +19,17 @@ import org.apache.maven.project.MavenProject;
 record Judging(
         CheckInput input, boolean failOnNotAssessed, BuildView build, Set<String> members, EnginePath engine, Log log)
         implements Callable<String> {
-    /** What tells two judgements apart. */
+    /** What tells two judgements of a session apart. */
     String key() {
-        return input + " " + failOnNotAssessed;
+        return String.join(
+                "\n",
+                input.rules().toString(),
+                String.valueOf(input.ids()),
+                input.lens(),
+                input.failOn(),
+                String.valueOf(input.keepsFacts()),
+                input.writing().toString(),
+                String.valueOf(failOnNotAssessed));
     }
 
     /**
@@ -50,7 +58,8 @@ record Judging(
 
     private void tell(List<MavenProject> modules, String what) {
         if (!modules.isEmpty()) {
-            String names = modules.stream().map(MavenProject::getArtifactId).sorted().collect(Collectors.joining(", "));
+            String names =
+                    modules.stream().map(MavenProject::getArtifactId).sorted().collect(Collectors.joining(", "));
             log.warn("guard: %s: %s".formatted(what, names));
         }
     }

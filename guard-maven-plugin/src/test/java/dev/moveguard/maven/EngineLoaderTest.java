@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EngineLoaderTest {
     @TempDir
-    private Path folder;
+    Path folder = Path.of("");
 
     @Test
     void sharesTheContractAndNothingElse() throws Exception {
@@ -60,7 +60,7 @@ class EngineLoaderTest {
     @Test
     void tellsAWordThatIsNone() throws Exception {
         assertThat(check("rules: []\n", "eror").notes())
-                .containsExactly("guard.failOn: eror is none of error, warning, info; did you mean error?");
+                .containsExactly("guard.failOn: eror is none of error, warning, info, did you mean error?");
     }
 
     @Test

@@ -14,7 +14,7 @@ class RulesSearchTest {
     private static final Path RULES = Path.of("rules.yaml");
 
     @TempDir
-    private Path above;
+    Path above = Path.of("");
 
     private Path root = Path.of("");
     private Path module = Path.of("");
