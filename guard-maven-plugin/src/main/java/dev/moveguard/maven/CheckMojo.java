@@ -70,7 +70,7 @@ public final class CheckMojo extends AbstractMojo {
     @Parameter(property = "guard.rule")
     private @Nullable List<String> rules;
 
-    /** What code is read from: auto, bytecode, source; auto reads classes, and sources that have none. */
+    /** What code is read from: auto, bytecode, source; auto reads classes, and sources that are newer or have none. */
     @Parameter(property = "guard.lens", defaultValue = "auto")
     private String lens;
 

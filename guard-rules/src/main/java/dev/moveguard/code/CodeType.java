@@ -92,7 +92,7 @@ public final class CodeType {
         }
     }
 
-    /** The numbers of the names a file mentions, in ascending order, and the table they stand in. */
+    /** The numbers of the names a file mentions, each once, and the table they stand in. */
     @SuppressWarnings("ArrayRecordComponent") // millions of numbers; nobody compares two of these
     public record Mentions(NameTable table, int[] numbers) {
         /** Of a type that is only looked up. */
@@ -199,12 +199,6 @@ public final class CodeType {
     /** Returns the binary names of all classes the file mentions. */
     public Set<String> references() {
         return Arrays.stream(mentions.numbers).mapToObj(mentions.table::name).collect(Collectors.toSet());
-    }
-
-    /** Whether the file mentions a class of this binary name. */
-    public boolean mentions(String name) {
-        int number = mentions.table.find(name);
-        return number >= 0 && Arrays.binarySearch(mentions.numbers, number) >= 0;
     }
 
     Mentions mentions() {

@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -269,7 +268,6 @@ public final class CodeReader implements AutoCloseable {
             for (int i = 0; i < mentioned.length; i++) {
                 mentioned[i] = numbers[row.mentioned()[i]];
             }
-            Arrays.sort(mentioned);
             types.add(new CodeType(
                     row.header(), new CodeType.Mentions(names, mentioned), origin.apply(row), this::members));
         }

@@ -260,8 +260,12 @@ public final class FactsCache {
         try {
             prepareFolder();
             Path fresh = Files.createTempFile(folder(), "new", ".tmp");
-            Files.write(fresh, out.array());
-            move(fresh, file(container));
+            try {
+                Files.write(fresh, out.array());
+                move(fresh, file(container));
+            } finally {
+                Files.deleteIfExists(fresh); // still there when the disk is full or something is in the way
+            }
         } catch (IOException e) {
             return; // a read-only checkout, a full disk: the next run reads the classes again
         }

@@ -202,6 +202,18 @@ class FactsCacheTest {
     }
 
     @Test
+    void leavesNothingBehindWhenItCannotPutAFileInPlace() throws IOException {
+        chunks();
+        Path kept = kept();
+        Files.delete(kept);
+        Files.createDirectories(kept.resolve("in the way"));
+        assertThat(chunks()).hasSize(1);
+        try (var files = Files.list(folder.resolve(".guard"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".tmp"))).isEmpty();
+        }
+    }
+
+    @Test
     void keepsItselfOutOfVersionControl() throws IOException {
         chunks();
         assertThat(folder.resolve(".guard/.gitignore")).hasContent("*");
