@@ -11,9 +11,11 @@ import dev.moveguard.code.source.SourceOutline.DeclaredType;
 import dev.moveguard.code.source.SourceParser;
 import dev.moveguard.code.source.SourceText;
 import dev.moveguard.code.source.SourceText.Span;
+import dev.moveguard.code.source.SourceTokens;
 import dev.moveguard.config.Place;
 import dev.moveguard.rule.Project;
 import dev.moveguard.rule.Site;
+import dev.moveguard.rule.Site.Token;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -30,7 +32,7 @@ public final class SiteLocator {
     private final Map<String, List<Path>> sourcesByName;
     private final Map<Path, Optional<Source>> opened = new HashMap<>();
 
-    private record Source(SourceText text, SourceOutline outline) {}
+    private record Source(SourceText text, SourceOutline outline, SourceTokens tokens) {}
 
     private SiteLocator(Project project, Collection<Path> sources) {
         this.project = project;
@@ -58,8 +60,21 @@ public final class SiteLocator {
         } else if (site instanceof Site.OfMethod ofMethod) {
             return method(ofMethod.type(), ofMethod.method());
         }
-        Site.InBody inBody = (Site.InBody) site;
-        return inBody.line() == 0 ? method(inBody.type(), inBody.method()) : line(inBody.type(), inBody.line());
+        return inBody((Site.InBody) site);
+    }
+
+    private Location inBody(Site.InBody site) {
+        Token token = site.token();
+        Location location = site.line() == 0 ? method(site.type(), site.method()) : line(site.type(), site.line());
+        if (token == null || location.line() == 0) {
+            return location;
+        }
+        return source(site.type())
+                .flatMap(source -> token.count() == Token.DECLARED
+                        ? source.tokens().declaration(token.name(), location.line())
+                        : source.tokens().find(token.name(), location.line(), token.count()))
+                .map(span -> in(site.type(), span))
+                .orElse(location);
     }
 
     private Location field(CodeType type, CodeField field) {
@@ -122,7 +137,7 @@ public final class SiteLocator {
     private static Optional<Source> open(Path file) {
         try {
             SourceText text = SourceText.read(file);
-            return Optional.of(new Source(text, SourceParser.outline(text)));
+            return Optional.of(new Source(text, SourceParser.outline(text), SourceTokens.of(text)));
         } catch (UnreadableException e) {
             return Optional.empty(); // the finding then names the file alone
         }

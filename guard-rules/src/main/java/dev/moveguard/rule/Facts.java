@@ -103,6 +103,11 @@ public final class Facts {
         return exceptions;
     }
 
+    /** Whether a pattern names a member that exists. */
+    public boolean resolves(MemberPattern member) {
+        return names.resolves(member);
+    }
+
     /** Makes sure that each pattern names a member that exists. */
     public void members(List<MemberPattern> members) {
         for (MemberPattern member : members) {

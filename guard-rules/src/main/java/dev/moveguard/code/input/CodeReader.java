@@ -316,6 +316,11 @@ public final class CodeReader implements AutoCloseable {
             return ClassFile.dependencies(store.bytes(type));
         }
 
+        @Override
+        public byte[] classFile(CodeType type) {
+            return store.bytes(type);
+        }
+
         private static boolean isFromSource(CodeType type) {
             return type.origin().source() != null;
         }

@@ -1,0 +1,52 @@
+package dev.moveguard.flow;
+
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/** Which exceptions are followed: those that are thrown here, and those that a call declares. Any call may end in a handler. */
+final class Thrown {
+    private static final Set<String> ALL = Set.of("java/lang/Throwable", "java/lang/Exception");
+
+    private final Body body;
+    private final Contracts contracts;
+
+    Thrown(Body body, Contracts contracts) {
+        this.body = body;
+        this.contracts = contracts;
+    }
+
+    /** Whether the instruction says that it may end the body with an exception. */
+    boolean mayLeave(AbstractInsnNode instruction) {
+        return instruction.getOpcode() == Opcodes.ATHROW
+                || instruction instanceof MethodInsnNode call && contracts.declaresExceptions(call);
+    }
+
+    /** Whether an exception of the instruction may be one the handler takes. */
+    boolean mayReach(TryCatchBlockNode block, AbstractInsnNode instruction, FlowState before) {
+        if (block.type == null || instruction.getOpcode() != Opcodes.ATHROW) {
+            return true;
+        }
+        String caught = block.type.replace('/', '.');
+        return before.top(0).types().isEmpty()
+                || before.top(0).types().stream().anyMatch(type -> contracts.mayBe(type, caught));
+    }
+
+    boolean catchesAll(TryCatchBlockNode block) {
+        return block.type == null || ALL.contains(block.type);
+    }
+
+    /** Whether a handler around the instruction takes all that it declares: then nothing of it leaves the body. */
+    boolean isCaught(int at, AbstractInsnNode instruction) {
+        if (!(instruction instanceof MethodInsnNode call)) {
+            return false;
+        }
+        return contracts.exceptions(call).stream()
+                .allMatch(type -> body.node().tryCatchBlocks.stream()
+                        .anyMatch(block -> body.index(block.start) <= at
+                                && at < body.index(block.end)
+                                && (block.type == null || contracts.isA(type, block.type.replace('/', '.')))));
+    }
+}
