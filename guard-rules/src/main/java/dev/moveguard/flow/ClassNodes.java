@@ -4,6 +4,7 @@ import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
 import dev.moveguard.code.UnreadableException;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -153,6 +154,17 @@ final class ClassNodes {
                     .forEach(node -> addCaptured(node, captured));
         }
         return captured;
+    }
+
+    /** Whether a parameter of a constructor stands for the object that an inner class is made in. */
+    boolean isEnclosing(MethodInsnNode construction, int index) {
+        Type[] types = Type.getArgumentTypes(construction.desc);
+        return index == 0
+                && construction.name.equals("<init>")
+                && code.type(Type.getObjectType(construction.owner).getClassName())
+                        .filter(type -> !Modifier.isStatic(type.modifiers()))
+                        .map(type -> types[0].getClassName().equals(type.outer()))
+                        .orElse(false);
     }
 
     private static void addCaptured(MethodNode constructor, Set<Integer> captured) {

@@ -29,7 +29,7 @@ final class CompletionDiscipline implements Discipline {
     private final Set<Integer> lost = new TreeSet<>();
     private final Set<Integer> completedSomewhere = new HashSet<>();
     private final Map<Integer, Integer> lostAt = new HashMap<>();
-    private @Nullable Flow flow;
+    private boolean isReporting;
 
     CompletionDiscipline(Body body, Ownership ownership, Diagnosis diagnosis, Set<String> group, boolean atMost) {
         this.body = body;
@@ -40,12 +40,9 @@ final class CompletionDiscipline implements Discipline {
         this.atMost = atMost;
     }
 
-    void report(Flow finished) {
-        flow = finished;
-    }
-
-    private boolean isReporting() {
-        return flow != null;
+    /** Begins to report: the flow has come to its end. */
+    void report() {
+        isReporting = true;
     }
 
     @Override
@@ -129,7 +126,7 @@ final class CompletionDiscipline implements Discipline {
         Movement movement = new Movement(at, value.loaded(), Manner.COMPLETED, by);
         for (Place place : value.places()) {
             Moves moves = state.moves(place);
-            if (moves != null && isReporting()) {
+            if (moves != null && isReporting) {
                 twice(value, place, moves, at);
             }
             completedSomewhere.addAll(state.release(place));
@@ -179,7 +176,7 @@ final class CompletionDiscipline implements Discipline {
 
     private void dropped(FlowState state, Place place, int at) {
         Set<Integer> sites = state.release(place);
-        if (isReporting()) {
+        if (isReporting) {
             lost.addAll(sites);
             sites.forEach(site -> lostAt.putIfAbsent(site, at));
         }
@@ -187,7 +184,7 @@ final class CompletionDiscipline implements Discipline {
 
     @Override
     public void ends(FlowState state, int at) {
-        if (isReporting()) {
+        if (isReporting) {
             state.live().values().forEach(sites -> {
                 lost.addAll(sites);
                 sites.forEach(site -> lostAt.putIfAbsent(site, at));

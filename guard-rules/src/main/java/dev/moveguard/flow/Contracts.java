@@ -73,6 +73,8 @@ final class Contracts {
             "completedStage",
             "addAll",
             "fill");
+    private static final Set<String> CHECKS =
+            Set.of("checkNotNull", "requireNonNull", "notNull", "verifyNotNull", "checkNotNullWithName", "nonNull");
     private static final Set<String> LOOKING = Set.of("equals", "hashCode", "toString", "compareTo", "compare");
 
     private final CodeBase code;
@@ -87,7 +89,7 @@ final class Contracts {
         this.guarded = guarded;
         this.terms = terms;
         this.classes = classes;
-        this.summaries = new Summaries(code, guarded, this, classes);
+        this.summaries = new Summaries(code, this, classes);
     }
 
     Guarded guarded() {
@@ -173,7 +175,7 @@ final class Contracts {
     // --- arguments -----------------------------------------------------------------------------------------------
 
     Contract argument(MethodInsnNode call, int index, Held argument) {
-        if (Library.handsThrough(call)) {
+        if (Library.handsThrough(call) || isCheck(call)) {
             return index == 0 ? Contract.THROUGH : Contract.BORROW;
         }
         if (call.name.equals("<init>") && classes.capturedBy(call).contains(index)) {
@@ -186,6 +188,15 @@ final class Contracts {
         }
         boolean isScanned = method.isPresent() && code.isScanned(method.get().owner());
         return isScanned ? ofScanned(call, index, argument) : ofLibrary(call);
+    }
+
+    /** Whether a library's method is one of those that check their first argument and give it back. */
+    private boolean isCheck(MethodInsnNode call) {
+        return call.getOpcode() == Opcodes.INVOKESTATIC
+                && CHECKS.contains(call.name)
+                && call.desc.startsWith("(Ljava/lang/Object;")
+                && call.desc.endsWith(")Ljava/lang/Object;")
+                && !isScanned(call);
     }
 
     private Optional<Contract> said(CodeMethod method, MethodInsnNode call, int index) {
@@ -216,11 +227,25 @@ final class Contracts {
         if (!guarded.includes(argument.types())) {
             return Contract.MOVE;
         }
+        if (classes.isEnclosing(call, index) && argument.places().equals(Set.of(new Place.Receiver()))) {
+            return Contract.BORROW;
+        }
+        if (handsThrough(call, index)) {
+            return Contract.THROUGH;
+        }
         Summaries.Effect effect = effect(call, index);
         if (effect == Summaries.Effect.LOOKS) {
             return Contract.BORROW;
         }
         return effect == Summaries.Effect.TAKES || terms.movesIntoScanned() ? Contract.MOVE : Contract.BORROW;
+    }
+
+    /** Whether the call checks what it is given and gives it back, whatever its type: {@code T checkNotNull(T)}. */
+    private boolean handsThrough(MethodInsnNode call, int index) {
+        Type parameter = Type.getArgumentTypes(call.desc)[index];
+        return !guarded.includes(HeldInterpreter.types(parameter))
+                && Type.getReturnType(call.desc).equals(parameter)
+                && summary(call).map(found -> found.handedThrough() == index).orElse(false);
     }
 
     Summaries.Effect effect(MethodInsnNode call, int index) {

@@ -30,7 +30,8 @@ final class Diagnosis {
     }
 
     void reportAt(String kind, Site site, String message, List<Related> related, @Nullable String repair) {
-        findings.putIfAbsent(List.of(kind, site, message), new Finding(kind, site, message, related, repair));
+        int line = site instanceof Site.InBody inBody ? inBody.line() : 0;
+        findings.putIfAbsent(List.of(kind, line, message), new Finding(kind, site, message, related, repair));
     }
 
     /** Returns the places of a movement and of the declaration of what moved. */

@@ -97,7 +97,7 @@ public record ExactlyOnceRule(TypePattern type, List<List<Text>> completes, bool
             throws AnalyzerException {
         Flow flow = new Flow(body, discipline, contracts);
         flow.run();
-        discipline.report(flow);
+        discipline.report();
         flow.replay();
         discipline.reportLost();
     }

@@ -1,7 +1,8 @@
 package dev.moveguard.flow;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -27,9 +28,19 @@ final class Flow {
     private final Transfer transfer;
     private final Thrown thrown;
     private final @Nullable FlowState[] states;
-    private final boolean[] isQueued;
-    private final Deque<Integer> queue = new ArrayDeque<>();
+    /** Instructions that paths lead to from elsewhere: only before these a state is kept. */
+    private final BitSet leaders = new BitSet();
+
+    private final BitSet queue = new BitSet();
+    private final List<Handler> handlers = new ArrayList<>();
     private int steps;
+
+    /** A handler and the instructions it covers, by index. */
+    private record Handler(int start, int end, int handler, TryCatchBlockNode block) {
+        boolean covers(int instruction) {
+            return start <= instruction && instruction < end;
+        }
+    }
 
     /** Tells that a body cannot be followed. */
     static final class TooLargeException extends RuntimeException {
@@ -47,13 +58,8 @@ final class Flow {
         this.transfer = new Transfer(body, discipline, contracts);
         this.thrown = new Thrown(body, contracts);
         this.states = new FlowState[instructions.size()];
-        this.isQueued = new boolean[instructions.size()];
-    }
-
-    /** Returns what is known before an instruction; null: no path leads there. */
-    @Nullable
-    FlowState before(int instruction) {
-        return states[instruction];
+        findHandlers();
+        findLeaders();
     }
 
     /**
@@ -70,10 +76,39 @@ final class Flow {
 
     /** Goes through all reached instructions once more, in their order, for a discipline that now reports. */
     void replay() throws AnalyzerException {
-        for (int i = 0; i < states.length; i++) {
+        for (int i = leaders.nextSetBit(0); i >= 0; i = leaders.nextSetBit(i + 1)) {
             FlowState state = states[i];
             if (state != null) {
-                step(i, new FlowState(state), (target, reached) -> {});
+                follow(i, new FlowState(state), (target, reached) -> {});
+            }
+        }
+    }
+
+    private void findHandlers() {
+        for (TryCatchBlockNode block : body.node().tryCatchBlocks) {
+            handlers.add(new Handler(
+                    instructions.indexOf(block.start),
+                    instructions.indexOf(block.end),
+                    instructions.indexOf(block.handler),
+                    block));
+        }
+    }
+
+    private void findLeaders() {
+        leaders.set(0);
+        for (Handler handler : handlers) {
+            leaders.set(handler.start);
+            leaders.set(handler.handler);
+        }
+        for (AbstractInsnNode instruction : instructions) {
+            if (instruction instanceof JumpInsnNode jump) {
+                leaders.set(instructions.indexOf(jump.label));
+            } else if (instruction instanceof TableSwitchInsnNode table) {
+                leaders.set(instructions.indexOf(table.dflt));
+                table.labels.forEach(label -> leaders.set(instructions.indexOf(label)));
+            } else if (instruction instanceof LookupSwitchInsnNode lookup) {
+                leaders.set(instructions.indexOf(lookup.dflt));
+                lookup.labels.forEach(label -> leaders.set(instructions.indexOf(label)));
             }
         }
     }
@@ -104,40 +139,52 @@ final class Flow {
         return start;
     }
 
+    /** The first one waiting goes first: what follows a loop waits until the loop has come to rest. */
     private void drain() throws AnalyzerException {
-        while (!queue.isEmpty()) {
-            int next = queue.remove();
-            isQueued[next] = false;
+        for (int next = queue.nextSetBit(0); next >= 0; next = queue.nextSetBit(0)) {
+            queue.clear(next);
             FlowState state = states[next];
+            if (state != null) {
+                follow(next, new FlowState(state), this::join);
+            }
+        }
+    }
+
+    /** Goes on from an instruction to where another path may come in. */
+    private void follow(int from, FlowState state, Edge edge) throws AnalyzerException {
+        int at = from;
+        boolean goesOn = true;
+        while (goesOn) {
             if (++steps > MOST_STEPS) {
                 throw new TooLargeException("it takes more than %s steps to follow".formatted(MOST_STEPS));
             }
-            if (state != null) {
-                step(next, new FlowState(state), this::join);
+            goesOn = step(at, state, edge) && at + 1 < instructions.size();
+            at++;
+            if (goesOn && leaders.get(at)) {
+                edge.to(at, state);
+                goesOn = false;
             }
         }
     }
 
     private void join(int target, FlowState state) throws AnalyzerException {
         FlowState known = states[target];
-        boolean changed = known == null || known.join(state);
         if (known == null) {
             states[target] = new FlowState(state);
-        }
-        if (changed && !isQueued[target]) {
-            isQueued[target] = true;
-            queue.add(target);
+            queue.set(target);
+        } else if (known.join(state)) {
+            queue.set(target);
         }
     }
 
     /** Handlers of what no call throws: an index out of bounds, a null, a division by zero. */
     private void enterUnreachedHandlers() throws AnalyzerException {
-        for (TryCatchBlockNode block : body.node().tryCatchBlocks) {
-            int handler = instructions.indexOf(block.handler);
-            if (states[handler] == null) {
-                for (int i = instructions.indexOf(block.start); i < instructions.indexOf(block.end); i++) {
-                    if (states[i] != null) {
-                        join(handler, caught(new FlowState(states[i]), block));
+        for (Handler handler : handlers) {
+            if (states[handler.handler] == null) {
+                for (int i = handler.start; i < handler.end; i++) {
+                    FlowState state = states[i];
+                    if (state != null) {
+                        join(handler.handler, caught(new FlowState(state), handler.block));
                     }
                 }
                 drain();
@@ -154,76 +201,86 @@ final class Flow {
 
     // --- one step ------------------------------------------------------------------------------------------------
 
-    private void step(int at, FlowState state, Edge edge) throws AnalyzerException {
+    /** Executes one instruction; returns whether the next one follows it. */
+    private boolean step(int at, FlowState state, Edge edge) throws AnalyzerException {
         AbstractInsnNode instruction = instructions.get(at);
         if (instruction.getOpcode() < 0) {
-            if (at + 1 < instructions.size()) {
-                edge.to(at + 1, state);
-            }
-            return;
+            return true;
         }
-        boolean mayThrow = instruction instanceof MethodInsnNode || instruction.getOpcode() == Opcodes.ATHROW;
-        FlowState before = mayThrow ? new FlowState(state) : state;
-        Held tested = isNullTest(instruction) ? state.top(0) : Held.PLAIN;
-        transfer.execute(state, at);
+        boolean isThrow = instruction.getOpcode() == Opcodes.ATHROW;
+        boolean leaves = isThrow || instruction instanceof MethodInsnNode && thrown.mayLeave(instruction);
+        boolean mayThrow = leaves || instruction instanceof MethodInsnNode && isCovered(at);
+        Held top = isThrow || isNullTest(instruction) ? state.top(0) : Held.PLAIN;
+        transfer.execute(state, at, mayThrow);
         if (mayThrow) {
-            throwing(at, instruction, before, edge);
+            throwing(at, instruction, top, leaves, edge);
         }
-        goOn(at, instruction, state, tested, edge);
+        return goOn(at, instruction, state, top, edge);
+    }
+
+    private boolean isCovered(int at) {
+        for (Handler handler : handlers) {
+            if (handler.covers(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isNullTest(AbstractInsnNode instruction) {
         return instruction.getOpcode() == Opcodes.IFNULL || instruction.getOpcode() == Opcodes.IFNONNULL;
     }
 
-    private void throwing(int at, AbstractInsnNode instruction, FlowState before, Edge edge) throws AnalyzerException {
-        FlowState after = transfer.thrown(before);
-        boolean leaves = thrown.mayLeave(instruction);
-        for (TryCatchBlockNode block : body.node().tryCatchBlocks) {
-            boolean covers = instructions.indexOf(block.start) <= at && at < instructions.indexOf(block.end);
-            if (covers && thrown.mayReach(block, instruction, before)) {
-                edge.to(instructions.indexOf(block.handler), caught(new FlowState(after), block));
-                leaves &= !thrown.catchesAll(block);
+    private void throwing(int at, AbstractInsnNode instruction, Held exception, boolean leaves, Edge edge)
+            throws AnalyzerException {
+        FlowState after = transfer.thrown();
+        boolean isCaught = !leaves;
+        for (Handler handler : handlers) {
+            if (handler.covers(at) && thrown.mayReach(handler.block, instruction, exception)) {
+                edge.to(handler.handler, caught(new FlowState(after), handler.block));
+                isCaught |= thrown.catchesAll(handler.block);
             }
         }
-        if (leaves && !thrown.isCaught(at, instruction)) {
+        if (!isCaught && !thrown.isCaught(at, instruction)) {
             discipline.ends(after, at);
         }
     }
 
-    private void goOn(int at, AbstractInsnNode instruction, FlowState state, Held tested, Edge edge)
+    /** Returns whether the next instruction follows. */
+    private boolean goOn(int at, AbstractInsnNode instruction, FlowState state, Held tested, Edge edge)
             throws AnalyzerException {
         if (instruction instanceof JumpInsnNode jump) {
-            branch(at, jump, state, tested, edge);
+            branch(jump, state, tested, edge);
+            return jump.getOpcode() != Opcodes.GOTO;
         } else if (instruction instanceof TableSwitchInsnNode table) {
             edge.to(instructions.indexOf(table.dflt), state);
             for (LabelNode label : table.labels) {
                 edge.to(instructions.indexOf(label), state);
             }
+            return false;
         } else if (instruction instanceof LookupSwitchInsnNode lookup) {
             edge.to(instructions.indexOf(lookup.dflt), state);
             for (LabelNode label : lookup.labels) {
                 edge.to(instructions.indexOf(label), state);
             }
+            return false;
         } else if (instruction.getOpcode() >= Opcodes.IRETURN && instruction.getOpcode() <= Opcodes.RETURN) {
             discipline.ends(state, at);
-        } else if (instruction.getOpcode() != Opcodes.ATHROW) {
-            edge.to(at + 1, state);
+            return false;
         }
+        return instruction.getOpcode() != Opcodes.ATHROW;
     }
 
-    private void branch(int at, JumpInsnNode jump, FlowState state, Held tested, Edge edge) throws AnalyzerException {
+    private void branch(JumpInsnNode jump, FlowState state, Held tested, Edge edge) throws AnalyzerException {
         if (jump.getOpcode() == Opcodes.JSR) {
             throw new AnalyzerException(jump, "subroutines");
         }
-        FlowState jumps = new FlowState(state);
-        boolean isNullWhenJumping = jump.getOpcode() == Opcodes.IFNULL;
         if (isNullTest(jump)) {
-            discipline.isNull(isNullWhenJumping ? jumps : state, tested);
-        }
-        edge.to(instructions.indexOf(jump.label), jumps);
-        if (jump.getOpcode() != Opcodes.GOTO) {
-            edge.to(at + 1, state);
+            FlowState jumps = new FlowState(state);
+            discipline.isNull(jump.getOpcode() == Opcodes.IFNULL ? jumps : state, tested);
+            edge.to(instructions.indexOf(jump.label), jumps);
+        } else {
+            edge.to(instructions.indexOf(jump.label), state);
         }
     }
 }

@@ -120,7 +120,12 @@ final class FlowState extends Frame<Held> {
     }
 
     private static boolean isFrom(Held held, Place place) {
-        return held.places().stream().anyMatch(other -> other.isWithin(place));
+        for (Place other : held.places()) {
+            if (other.isWithin(place)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Held detached(Held held, Place place, Place own) {
@@ -170,7 +175,14 @@ final class FlowState extends Frame<Held> {
     }
 
     boolean carriesAny(Held value) {
-        return !carried.isEmpty() && value.places().stream().anyMatch(carried::containsKey);
+        if (!carried.isEmpty()) {
+            for (Place place : value.places()) {
+                if (carried.containsKey(place)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     // --- stack ---------------------------------------------------------------------------------------------------

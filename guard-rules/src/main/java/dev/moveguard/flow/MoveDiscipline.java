@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -24,7 +23,9 @@ final class MoveDiscipline implements Discipline {
     private final Contracts contracts;
     private final Diagnosis diagnosis;
     private final boolean mustConsume;
-    private @Nullable Flow flow;
+    private boolean isReporting;
+    /** Moves in loops that come back to where they were. */
+    private final Set<Movement> meetingThemselves = new HashSet<>();
     /** Where values that got lost come from, and those of them that are given away on some other path. */
     private final Set<Integer> lost = new TreeSet<>();
 
@@ -39,13 +40,9 @@ final class MoveDiscipline implements Discipline {
         this.mustConsume = mustConsume;
     }
 
-    /** Begins to report, with the states of a flow that has come to its end. */
-    void report(Flow finished) {
-        flow = finished;
-    }
-
-    private boolean isReporting() {
-        return flow != null;
+    /** Begins to report: the flow has come to its end. */
+    void report() {
+        isReporting = true;
     }
 
     @Override
@@ -62,7 +59,7 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public void borrowed(FlowState state, Held value, int at) {
-        if (isReporting()) {
+        if (isReporting) {
             for (Place place : value.places()) {
                 use(state, value, place, at, false);
             }
@@ -71,7 +68,7 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public void reached(FlowState state, Held value, int at) {
-        if (isReporting()) {
+        if (isReporting) {
             for (Place place : value.places()) {
                 Moves moves = state.lost(place);
                 if (moves != null) {
@@ -85,13 +82,13 @@ final class MoveDiscipline implements Discipline {
     private boolean use(FlowState state, Held value, Place place, int at, boolean isMove) {
         Moves moves = state.lost(place);
         if (moves != null) {
-            if (isReporting()) {
+            if (isReporting) {
                 lost(value, place, moves, at, isMove);
             }
             return false;
         }
         Place part = state.lostPart(place);
-        if (part != null && isReporting()) {
+        if (part != null && isReporting) {
             partlyLost(state, value, place, part, at);
         }
         return part == null;
@@ -102,7 +99,7 @@ final class MoveDiscipline implements Discipline {
             inLoop(value, place, at);
             return;
         }
-        if (!isMove && isOfEarlierRound(place, moves, at)) {
+        if (!isMove && isOfEarlierRound(moves, at)) {
             return; // the move itself is reported
         }
         Movement movement = moves.first();
@@ -129,13 +126,10 @@ final class MoveDiscipline implements Discipline {
                 "give %s a fresh value before the next round, or leave the loop".formatted(shown(value, place)));
     }
 
-    /** Whether only moves further on in a loop led here, each of which meets itself again. */
-    private boolean isOfEarlierRound(Place place, Moves moves, int at) {
-        return moves.movements().stream().allMatch(movement -> {
-            FlowState before = flow == null || movement.at() < at ? null : flow.before(movement.at());
-            Moves again = before == null ? null : before.lost(place);
-            return again != null && again.by(movement.at(), movement.loaded());
-        });
+    /** Whether only moves further on in a loop led here, each of which meets itself again and is reported there. */
+    private boolean isOfEarlierRound(Moves moves, int at) {
+        return moves.movements().stream()
+                .allMatch(movement -> movement.at() >= at && meetingThemselves.contains(movement));
     }
 
     private void partlyLost(FlowState state, Held value, Place place, Place part, int at) {
@@ -158,10 +152,14 @@ final class MoveDiscipline implements Discipline {
             return;
         }
         for (Place place : value.places()) {
+            Moves before = state.lost(place);
+            if (before != null && before.movements().contains(movement)) {
+                meetingThemselves.add(movement);
+            }
             boolean isWhole = use(state, value, place, movement.at(), true);
             Owner owner = ownership.of(place);
             if (owner != Owner.BODY) {
-                if (isWhole && isReporting()) {
+                if (isWhole && isReporting) {
                     lent(value, place, owner, movement);
                 }
                 continue;
@@ -172,7 +170,7 @@ final class MoveDiscipline implements Discipline {
     }
 
     private void storedTwice(Held value, Movement movement) {
-        if (isReporting()) {
+        if (isReporting) {
             String place = value.places().iterator().next().shown();
             diagnosis.report(
                     "shared-store",
@@ -244,7 +242,7 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public void lentAndGiven(FlowState state, Held value, Movement movement) {
-        if (isReporting()) {
+        if (isReporting) {
             for (Place place : value.places()) {
                 diagnosis.report(
                         "borrowed-and-moved",
@@ -354,7 +352,7 @@ final class MoveDiscipline implements Discipline {
 
     private void dropped(FlowState state, Place place, int at) {
         Set<Integer> sites = state.release(place);
-        if (isReporting()) {
+        if (isReporting) {
             lost.addAll(sites);
             sites.forEach(site -> lostAt.putIfAbsent(site, at));
         }
@@ -362,7 +360,7 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public void ends(FlowState state, int at) {
-        if (isReporting()) {
+        if (isReporting) {
             state.live().values().forEach(sites -> {
                 lost.addAll(sites);
                 sites.forEach(site -> lostAt.putIfAbsent(site, at));

@@ -128,7 +128,7 @@ public record MoveOnlyRule(
         MoveDiscipline discipline = new MoveDiscipline(body, ownership, diagnosis, mustConsume);
         Flow flow = new Flow(body, discipline, contracts);
         flow.run();
-        discipline.report(flow);
+        discipline.report();
         flow.replay();
         discipline.reportLost();
     }

@@ -18,9 +18,9 @@ final class ParameterDiscipline implements Discipline {
     private final Set<Place> looked = new HashSet<>();
     private final Set<Place> taken = new HashSet<>();
     private final Set<Place> otherwiseTaken = new HashSet<>();
+    private final Set<Place> givenElsewhere = new HashSet<>();
     private final Set<Place> keptSomewhere = new HashSet<>();
-    private boolean returnsReceiver;
-    private boolean returnsOther;
+    private final Set<Set<Place>> returned = new HashSet<>();
     private boolean isReporting;
 
     ParameterDiscipline(Body body, Contracts contracts) {
@@ -52,12 +52,24 @@ final class ParameterDiscipline implements Discipline {
                 effects.put(i, Effect.LOOKS);
             }
         }
-        return new Summaries.Summary(effects, given, completed, returnsReceiver && !returnsOther);
+        boolean returnsReceiver = returned.equals(Set.of(Set.of(new Place.Receiver())));
+        return new Summaries.Summary(effects, given, completed, returnsReceiver, handedThrough(parameters));
+    }
+
+    /** Returns the parameter that is all the body returns, and that it gives to nobody else; -1: there is none. */
+    private int handedThrough(List<Place.Variable> parameters) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (returned.equals(Set.of(Set.of(parameters.get(i)))) && !givenElsewhere.contains(parameters.get(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Override
     public boolean guards(Held value) {
-        return contracts.guarded().includes(value.types());
+        return contracts.guarded().includes(value.types())
+                || value.places().stream().anyMatch(body.variables().parameters()::contains);
     }
 
     @Override
@@ -86,12 +98,13 @@ final class ParameterDiscipline implements Discipline {
                 if (movement.manner() != Manner.COMPLETED) {
                     otherwiseTaken.add(place);
                 }
+                if (movement.manner() != Manner.RETURNED) {
+                    givenElsewhere.add(place);
+                }
             }
         }
         if (isReporting && movement.manner() == Manner.RETURNED) {
-            boolean isReceiver = value.places().equals(Set.of(new Place.Receiver()));
-            returnsReceiver |= isReceiver;
-            returnsOther |= !isReceiver;
+            returned.add(value.places());
         }
     }
 

@@ -32,8 +32,14 @@ final class Summaries {
      * @param taken parameters that are given away on some path
      * @param completed parameters that are completed on every path that returns
      * @param returnsReceiver whether all it returns is {@code this}
+     * @param handedThrough the parameter that is all it returns; -1: there is none
      */
-    record Summary(Map<Integer, Effect> effects, Set<Integer> taken, Set<Integer> completed, boolean returnsReceiver) {
+    record Summary(
+            Map<Integer, Effect> effects,
+            Set<Integer> taken,
+            Set<Integer> completed,
+            boolean returnsReceiver,
+            int handedThrough) {
         Summary {
             effects = Map.copyOf(effects);
             taken = Set.copyOf(taken);
@@ -50,15 +56,13 @@ final class Summaries {
     }
 
     private final CodeBase code;
-    private final Guarded guarded;
     private final Contracts contracts;
     private final ClassNodes classes;
     private final Map<MethodId, Optional<Summary>> known = new HashMap<>();
     private int depth;
 
-    Summaries(CodeBase code, Guarded guarded, Contracts contracts, ClassNodes classes) {
+    Summaries(CodeBase code, Contracts contracts, ClassNodes classes) {
         this.code = code;
-        this.guarded = guarded;
         this.contracts = contracts;
         this.classes = classes;
     }
@@ -78,7 +82,7 @@ final class Summaries {
         CodeType type = code.type(method.owner()).orElse(null);
         MethodNode node = classes.method(method).orElse(null);
         boolean hasBody = node != null && (node.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
-        if (type == null || node == null || !hasBody || !guarded.isTouchedBy(type.name(), node)) {
+        if (type == null || node == null || !hasBody) {
             return Optional.empty();
         }
         depth++;

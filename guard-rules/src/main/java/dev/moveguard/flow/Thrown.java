@@ -25,13 +25,13 @@ final class Thrown {
     }
 
     /** Whether an exception of the instruction may be one the handler takes. */
-    boolean mayReach(TryCatchBlockNode block, AbstractInsnNode instruction, FlowState before) {
+    boolean mayReach(TryCatchBlockNode block, AbstractInsnNode instruction, Held exception) {
         if (block.type == null || instruction.getOpcode() != Opcodes.ATHROW) {
             return true;
         }
         String caught = block.type.replace('/', '.');
-        return before.top(0).types().isEmpty()
-                || before.top(0).types().stream().anyMatch(type -> contracts.mayBe(type, caught));
+        return exception.types().isEmpty()
+                || exception.types().stream().anyMatch(type -> contracts.mayBe(type, caught));
     }
 
     boolean catchesAll(TryCatchBlockNode block) {

@@ -6,6 +6,7 @@ import dev.moveguard.flow.Movement.Manner;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
@@ -28,6 +29,8 @@ final class Transfer {
     /** What is known where the last call ends with an exception. */
     private @Nullable FlowState thrown;
 
+    private boolean wantsThrown;
+
     Transfer(Body body, Discipline discipline, Contracts contracts) {
         this.body = body;
         this.discipline = discipline;
@@ -40,15 +43,19 @@ final class Transfer {
     }
 
     /** Returns what is known where the instruction executed last ends with an exception. */
-    FlowState thrown(FlowState before) {
-        FlowState state = thrown == null ? before : thrown;
-        return new FlowState(state);
+    FlowState thrown() {
+        return Objects.requireNonNull(thrown, "nobody wanted to know");
     }
 
-    void execute(FlowState state, int at) throws AnalyzerException {
+    /**
+     * Executes an instruction.
+     *
+     * @param mayThrow whether somebody will want to know what is known where it ends with an exception
+     */
+    void execute(FlowState state, int at, boolean mayThrow) throws AnalyzerException {
         thrown = null;
+        wantsThrown = mayThrow;
         AbstractInsnNode instruction = body.instruction(at);
-        renew(state, new Place.Made(at), at);
         switch (instruction.getOpcode()) {
             case Opcodes.ASTORE -> store(state, (VarInsnNode) instruction, at);
             case Opcodes.CHECKCAST -> cast(state, (TypeInsnNode) instruction);
@@ -84,12 +91,17 @@ final class Transfer {
             case Opcodes.INVOKEDYNAMIC -> dynamic(state, (InvokeDynamicInsnNode) instruction, at);
             case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC, Opcodes.INVOKEINTERFACE ->
                 call(state, (MethodInsnNode) instruction, at);
+            case Opcodes.NEW, Opcodes.ANEWARRAY, Opcodes.MULTIANEWARRAY -> {
+                renew(state, at);
+                state.execute(instruction, interpreter);
+            }
             default -> state.execute(instruction, interpreter);
         }
     }
 
     /** In a loop, an instruction makes another value each time. */
-    private void renew(FlowState state, Place made, int at) {
+    private void renew(FlowState state, int at) {
+        Place made = new Place.Made(at);
         state.detach(made, slot -> body.variables().at(slot, at), at);
         state.refresh(made);
     }
@@ -233,7 +245,7 @@ final class Transfer {
         List<Held> arguments = arguments(state, call.desc);
         Held receiver = call.getOpcode() == Opcodes.INVOKESTATIC ? null : state.top(arguments.size());
         boolean isConstruction = call.name.equals("<init>");
-        FlowState before = new FlowState(state);
+        FlowState before = wantsThrown ? new FlowState(state) : state;
         if (receiver != null && !isConstruction) {
             if (discipline.guards(receiver)) {
                 discipline.called(state, receiver, call, at);
@@ -250,7 +262,10 @@ final class Transfer {
                 through = argument;
             }
         }
-        thrown = new FlowState(discipline.takesWhenThrown() ? state : before);
+        if (wantsThrown) {
+            thrown = discipline.takesWhenThrown() ? new FlowState(state) : before;
+        }
+        renew(state, at);
         state.execute(call, interpreter);
         if (isConstruction) {
             constructed(state, receiver, at);
@@ -346,6 +361,7 @@ final class Transfer {
     private void dynamic(FlowState state, InvokeDynamicInsnNode dynamic, int at) throws AnalyzerException {
         List<Held> arguments = arguments(state, dynamic.desc);
         Handle target = Lambdas.target(dynamic);
+        renew(state, at);
         state.execute(dynamic, interpreter);
         if (target == null) {
             arguments.forEach(argument -> look(state, argument, at));
