@@ -45,20 +45,28 @@ final class BodyChecks {
         return contracts;
     }
 
+    /** Notes first which methods call which, for a check that wants to know whether a method is called. */
+    BodyChecks noting() {
+        for (CodeType type : types()) {
+            ClassNode node = node(type);
+            if (node != null) {
+                classes.noteCalls(node);
+            }
+        }
+        return this;
+    }
+
     List<Finding> run(BodyCheck check) {
-        List<CodeType> types = facts.code().mentioning(targets.names());
-        types.forEach(this::noteCalls);
-        types.forEach(type -> check(type, check));
+        types().forEach(type -> check(type, check));
         return findings;
     }
 
-    private void noteCalls(CodeType type) {
-        node(type);
+    private List<CodeType> types() {
+        return facts.code().mentioning(targets.names());
     }
 
     private @Nullable ClassNode node(CodeType type) {
         try {
-            classes.noteCalls(type);
             return classes.read(type);
         } catch (UnreadableException e) {
             facts.gap(facts.project().shown(type.origin()), e.reason());

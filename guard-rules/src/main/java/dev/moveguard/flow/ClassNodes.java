@@ -8,6 +8,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,19 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /** The instructions of scanned types, read when they are first asked for. */
 final class ClassNodes {
+    private static final int MOST_TREES = 400;
+
     private final CodeBase code;
-    private final Map<String, ClassNode> nodes = new HashMap<>();
+    /** Trees are large: only those used last are kept. */
+    private final Map<String, ClassNode> nodes = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ClassNode> eldest) {
+            return size() > MOST_TREES;
+        }
+    };
+
     private final Set<String> called = new HashSet<>();
 
     ClassNodes(CodeBase code) {
@@ -42,12 +54,17 @@ final class ClassNodes {
      * @throws UnreadableException when its class file is damaged or gone
      */
     ClassNode read(CodeType type) {
-        return nodes.computeIfAbsent(type.name(), name -> parse(type));
+        ClassNode node = nodes.get(type.name());
+        if (node == null) {
+            node = parse(type);
+            nodes.put(type.name(), node);
+        }
+        return node;
     }
 
     /** Notes which methods the instructions of a type call. */
-    void noteCalls(CodeType type) {
-        for (MethodNode method : read(type).methods) {
+    void noteCalls(ClassNode type) {
+        for (MethodNode method : type.methods) {
             for (AbstractInsnNode instruction : method.instructions) {
                 if (instruction instanceof MethodInsnNode call) {
                     called.add(call.name + call.desc);

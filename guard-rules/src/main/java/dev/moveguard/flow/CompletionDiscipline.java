@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
 
@@ -60,17 +59,17 @@ final class CompletionDiscipline implements Discipline {
     public void begins(FlowState state) {
         List<Place.Variable> parameters = body.variables().parameters();
         Type[] types = Type.getArgumentTypes(body.node().desc);
-        Summaries.Summary summary = contracts.bodyOf(body.method());
         for (int i = 0; i < parameters.size(); i++) {
             boolean isGuarded = contracts.guarded().includes(HeldInterpreter.types(types[i]));
-            if (isGuarded && isOwed(parameters.get(i), summary, i)) {
+            if (isGuarded && isOwed(parameters.get(i), i)) {
                 state.acquire(parameters.get(i), Set.of(-1 - i));
             }
         }
     }
 
     /** Whether the body has to see to a parameter. One that a lambda captured is its own as soon as it completes it somewhere. */
-    private boolean isOwed(Place.Variable parameter, Summaries.@Nullable Summary summary, int index) {
+    private boolean isOwed(Place.Variable parameter, int index) {
+        Summaries.Summary summary = contracts.bodyOf(body.method());
         if (index < body.captures().names().size()) {
             return summary != null && summary.takes(index) && contracts.isSoleCapture(body.method());
         }

@@ -319,14 +319,17 @@ final class MoveDiscipline implements Discipline {
             return;
         }
         List<Place.Variable> parameters = body.variables().parameters();
-        Summaries.Summary summary = contracts.bodyOf(body.method());
         for (int i = 0; i < parameters.size(); i++) {
             Place.Variable parameter = parameters.get(i);
-            boolean onlyLooks = summary != null && summary.effect(i) == Summaries.Effect.LOOKS;
-            if (ownership.isOwn(parameter) && !onlyLooks && isGuardedParameter(i)) {
+            if (ownership.isOwn(parameter) && isGuardedParameter(i) && !onlyLooksAt(i)) {
                 state.acquire(parameter, Set.of(-1 - i));
             }
         }
+    }
+
+    private boolean onlyLooksAt(int parameter) {
+        Summaries.Summary summary = contracts.bodyOf(body.method());
+        return summary != null && summary.effect(parameter) == Summaries.Effect.LOOKS;
     }
 
     private boolean isGuardedParameter(int index) {

@@ -285,7 +285,7 @@ final class Transfer {
         Held result = state.top(0);
         if (through != null) {
             state.replaceTop(through.loadedBy(through.loaded()));
-        } else if (receiver != null && contracts.returnsReceiver(call)) {
+        } else if (receiver != null && discipline.guards(receiver) && contracts.returnsReceiver(call)) {
             state.replaceTop(receiver);
         } else if (receiver != null && contracts.lends(call)) {
             Held element = HeldInterpreter.elementOf(receiver, result.types(), at);
