@@ -184,6 +184,9 @@ final class Flow {
             if (covers && thrown.mayReach(block, instruction, before)) {
                 edge.to(instructions.indexOf(block.handler), caught(new FlowState(after), block));
                 leaves &= !thrown.catchesAll(block);
+                if (thrown.stops(block)) {
+                    break; // handlers of outer blocks get what this one throws
+                }
             }
         }
         if (leaves && !thrown.isCaught(at, instruction)) {
