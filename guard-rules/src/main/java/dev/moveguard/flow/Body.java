@@ -9,6 +9,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -22,6 +23,7 @@ final class Body {
     private final MethodNode node;
     private final Captures captures;
     private final Variables variables;
+    private final Resources resources;
 
     Body(CodeType type, CodeMethod method, MethodNode node, Captures captures) {
         this.type = type;
@@ -29,6 +31,7 @@ final class Body {
         this.node = node;
         this.captures = captures;
         this.variables = new Variables(node, captures);
+        this.resources = Resources.of(node);
     }
 
     CodeType type() {
@@ -45,6 +48,10 @@ final class Body {
 
     Captures captures() {
         return captures;
+    }
+
+    Resources resources() {
+        return resources;
     }
 
     Variables variables() {
@@ -158,9 +165,15 @@ final class Body {
     private int countSince(LineNumberNode line, AbstractInsnNode instruction, String name) {
         int count = 0;
         for (AbstractInsnNode at = line; at != instruction && at != null; at = at.getNext()) {
-            count += name.equals(name(at)) && isRead(at) ? 1 : 0;
+            boolean isCopy =
+                    at instanceof LabelNode label && isHandler(label); // the statement once more, after a return in it
+            count = isCopy ? 0 : count + (name.equals(name(at)) && isRead(at) ? 1 : 0);
         }
         return count;
+    }
+
+    private boolean isHandler(LabelNode label) {
+        return node.tryCatchBlocks.stream().anyMatch(block -> block.handler == label);
     }
 
     private static boolean isRead(AbstractInsnNode instruction) {

@@ -103,7 +103,9 @@ final class CompletionDiscipline implements Discipline {
 
     @Override
     public void called(FlowState state, Held receiver, MethodInsnNode call, int at) {
-        if (group.contains(call.name)) {
+        boolean isClosedAlready = body.resources().isClosing(call)
+                && receiver.places().stream().anyMatch(place -> state.moves(place) != null);
+        if (group.contains(call.name) && !isClosedAlready) {
             complete(state, receiver, at, Body.simpleName(call.owner) + "." + call.name);
         }
     }

@@ -346,6 +346,18 @@ final class Contracts {
         return method(call).map(CodeMethod::exceptions).orElse(List.of());
     }
 
+    /** Whether it is known what the call declares. */
+    boolean isDeclared(MethodInsnNode call) {
+        return method(call).isPresent();
+    }
+
+    /** Whether a method that throws exceptions of this type has to say so. */
+    boolean isChecked(String type) {
+        return !type.equals("java.lang.Exception")
+                && code.isSubtype(type, "java.lang.Exception")
+                && !code.isSubtype(type, "java.lang.RuntimeException");
+    }
+
     boolean declaresExceptions(MethodInsnNode call) {
         return !exceptions(call).isEmpty();
     }

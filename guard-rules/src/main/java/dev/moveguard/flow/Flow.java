@@ -239,6 +239,9 @@ final class Flow {
             if (handler.covers(at) && thrown.mayReach(handler.block, instruction, exception)) {
                 edge.to(handler.handler, caught(new FlowState(after), handler.block));
                 isCaught |= thrown.catchesAll(handler.block);
+                if (thrown.stops(handler.block)) {
+                    break; // handlers of outer blocks get what this one throws
+                }
             }
         }
         if (!isCaught && !thrown.isCaught(at, instruction)) {

@@ -262,12 +262,43 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public void called(FlowState state, Held receiver, MethodInsnNode call, int at) {
+        if (body.resources().isClosing(call) && !isOpen(state, receiver, call)) {
+            return;
+        }
         if (contracts.consumesReceiver(call)) {
             String into = Body.simpleName(call.owner) + "." + call.name;
             given(state, receiver, new Movement(at, receiver.loaded(), Manner.CONSUMED, into));
         } else {
             borrowed(state, receiver, at);
         }
+    }
+
+    /** Whether a resource still is its statement's to close. One that was used up is done with: closing it again does nothing. */
+    private boolean isOpen(FlowState state, Held resource, MethodInsnNode close) {
+        for (Place place : resource.places()) {
+            Moves moves = state.lost(place);
+            if (moves != null && isReporting && outlives(moves, close) && place instanceof Place.Variable variable) {
+                diagnosis.reportAt(
+                        "use-after-move",
+                        body.declaration(variable),
+                        "%s is closed by its try after it was moved %s".formatted(place.shown(), moves.paths()),
+                        diagnosis.story(place, moves.first(), type(resource)),
+                        "declare %s outside of the parentheses of the try, or leave it in this method"
+                                .formatted(place.shown()));
+            }
+            if (moves != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether somebody else has what is closed: it is kept or given out, or closing uses up what was handed over. */
+    private boolean outlives(Moves moves, MethodInsnNode close) {
+        return moves.in(Manner.RETURNED)
+                || moves.in(Manner.STORED)
+                || moves.in(Manner.THROWN)
+                || contracts.consumesReceiver(close) && !moves.in(Manner.CONSUMED);
     }
 
     @Override
@@ -298,10 +329,12 @@ final class MoveDiscipline implements Discipline {
         overwritten(state, variable, at);
         state.detach(variable, slot -> body.variables().at(slot, at), at);
         state.refresh(variable);
+        Place own =
+                ownership.isOwn(variable) ? variable : new Place.Made(at); // lent no more: it holds a value of the body
         if (!acquired.isEmpty()) {
-            state.acquire(variable, acquired);
+            state.acquire(own, acquired);
         }
-        return isLent || value.isStored() ? value : value.at(Set.of(variable));
+        return isLent || value.isStored() ? value : value.at(Set.of(own));
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
-/** Which exceptions are followed: those that are thrown here, and those that a call declares. Any call may end in a handler. */
+/** Which exceptions are followed: those that are thrown here, and those that a call declares. Any call may end in a handler of what need not be declared. */
 final class Thrown {
     private static final Set<String> ALL = Set.of("java/lang/Throwable", "java/lang/Exception");
 
@@ -26,12 +26,22 @@ final class Thrown {
 
     /** Whether an exception of the instruction may be one the handler takes. */
     boolean mayReach(TryCatchBlockNode block, AbstractInsnNode instruction, Held exception) {
-        if (block.type == null || instruction.getOpcode() != Opcodes.ATHROW) {
+        if (block.type == null) {
             return true;
         }
         String caught = block.type.replace('/', '.');
+        if (instruction instanceof MethodInsnNode call) {
+            return !contracts.isDeclared(call)
+                    || !contracts.isChecked(caught)
+                    || contracts.exceptions(call).stream().anyMatch(type -> contracts.mayBe(type, caught));
+        }
         return exception.types().isEmpty()
                 || exception.types().stream().anyMatch(type -> contracts.mayBe(type, caught));
+    }
+
+    /** Whether nothing gets past the handler. */
+    boolean stops(TryCatchBlockNode block) {
+        return block.type == null || block.type.equals("java/lang/Throwable");
     }
 
     boolean catchesAll(TryCatchBlockNode block) {

@@ -80,7 +80,11 @@ final class Transfer {
                 state.execute(instruction, interpreter);
             }
             case Opcodes.IFNULL, Opcodes.IFNONNULL, Opcodes.INSTANCEOF, Opcodes.MONITORENTER -> {
-                look(state, state.top(0), at);
+                if (body.resources().isTestedFor(instruction)) {
+                    giveWaiting(state, state.top(0), at);
+                } else {
+                    look(state, state.top(0), at);
+                }
                 state.execute(instruction, interpreter);
             }
             case Opcodes.IF_ACMPEQ, Opcodes.IF_ACMPNE -> {
@@ -178,6 +182,17 @@ final class Transfer {
                 && body.variables().isResult(store)) {
             give(state, value, new Movement(at, value.loaded(), Manner.RETURNED, "returned"));
             state.setLocal(store.var, value.at(Set.of(new Place.Made(at))));
+        }
+    }
+
+    /** A resource that a return statement has put on the stack leaves the method; closing it comes after that. */
+    private void giveWaiting(FlowState state, Held resource, int at) {
+        for (int i = 0; i < state.getStackSize() - 1; i++) {
+            Held held = state.getStack(i);
+            if (isSame(held, resource) && discipline.guards(held)) {
+                give(state, held, new Movement(at, held.loaded(), Manner.RETURNED, "returned"));
+                state.setStack(i, held.at(Set.of(new Place.Made(at))));
+            }
         }
     }
 
