@@ -9,6 +9,7 @@ import dev.moveguard.config.Severity;
 import dev.moveguard.config.Spelling;
 import dev.moveguard.config.Text;
 import dev.moveguard.engine.Baseline;
+import dev.moveguard.engine.ChangeCheck;
 import dev.moveguard.engine.Check;
 import dev.moveguard.engine.CheckResult;
 import dev.moveguard.engine.RuleBook;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +60,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     private InputOptions inputs = new InputOptions();
+
+    @ArgGroup
+    private ChangeOptions change = new ChangeOptions();
 
     @Option(
             names = "--format",
@@ -92,27 +97,43 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ChangeCheck.Outcome outcome = change.isStaged() ? staged() : folders();
+        outcome.notes().forEach(note -> spec.commandLine().getErr().print("guard: " + note + "\n"));
+        CheckResult result = outcome.result();
+        note(result.skipped());
+        boolean isColoured = console.isColoured() && output == null;
+        print(format.write(result, new Report.Style(isColoured, Version.number())), outcome.book());
+        if (result.hasFindingsAtLeast(failOn)) {
+            return ExitCode.FINDINGS;
+        }
+        return result.notAssessed().isEmpty() ? ExitCode.CLEAN : ExitCode.NOT_ASSESSED;
+    }
+
+    private ChangeCheck.Outcome folders() {
         List<Path> paths = inputs.paths(console);
         RuleBook book = config.read(console);
-        if (book.entries().isEmpty()) {
-            throw new ConfigurationException(
-                    Place.file(book.ruleSet().name()), "defines no rule, so nothing would be judged");
-        }
-        CheckResult result = Check.run(new Check.Request(
+        Check.Request request = new Check.Request(
                 book,
                 chosen(book),
                 paths,
                 inputs.lens(),
                 console.today(),
                 cache(book),
-                Baseline.read(book.ruleSet().root())));
-        note(result.skipped());
-        boolean isColoured = console.isColoured() && output == null;
-        print(format.write(result, new Report.Style(isColoured, Version.number())), book);
-        if (result.hasFindingsAtLeast(failOn)) {
-            return ExitCode.FINDINGS;
-        }
-        return result.notAssessed().isEmpty() ? ExitCode.CLEAN : ExitCode.NOT_ASSESSED;
+                Baseline.read(book.ruleSet().root()));
+        return change.base()
+                .map(revision -> since(request, revision))
+                .orElseGet(() -> new ChangeCheck.Outcome(book, Check.run(request), List.of()));
+    }
+
+    private ChangeCheck.Outcome since(Check.Request request, String revision) {
+        inputs.refusePaths("--base");
+        return ChangeCheck.since(request, revision);
+    }
+
+    private ChangeCheck.Outcome staged() {
+        inputs.refusePaths("--staged");
+        inputs.refuseClasses("--staged");
+        return ChangeCheck.staged(config.find(console), config.name(), this::chosen, console.today(), this::cache);
     }
 
     private FactsCache cache(RuleBook book) {
@@ -135,6 +156,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<RuleBook.Entry> chosen(RuleBook book) {
+        if (book.entries().isEmpty()) {
+            throw new ConfigurationException(
+                    Place.file(book.ruleSet().name()), "defines no rule, so nothing would be judged");
+        }
         return rules.isEmpty()
                 ? book.entries()
                 : rules.stream().distinct().map(id -> entry(book, id)).toList();

@@ -6,6 +6,7 @@ import dev.moveguard.code.Lens;
 import dev.moveguard.code.UnreadableException;
 import dev.moveguard.code.input.CodeReader;
 import dev.moveguard.code.input.FactsCache;
+import dev.moveguard.code.source.SourceText;
 import dev.moveguard.config.Law;
 import dev.moveguard.config.Mood;
 import dev.moveguard.config.RuleEntry;
@@ -25,6 +26,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -46,6 +49,7 @@ public final class Check {
      * @param cache keeps what class files told in earlier runs
      * @param baseline what is accepted for now
      * @param session the build that is running; empty: none is
+     * @param version the version of the code to judge; empty: what lies in the folders
      */
     public record Request(
             RuleBook book,
@@ -55,10 +59,29 @@ public final class Check {
             Supplier<LocalDate> today,
             FactsCache cache,
             Baseline baseline,
-            Optional<BuildSession> session) {
+            Optional<BuildSession> session,
+            Optional<CodeVersion> version) {
         public Request {
             rules = List.copyOf(rules);
             paths = List.copyOf(paths);
+        }
+
+        /** A run over what lies in the folders. */
+        public Request(
+                RuleBook book,
+                List<RuleBook.Entry> rules,
+                List<Path> paths,
+                Lens lens,
+                Supplier<LocalDate> today,
+                FactsCache cache,
+                Baseline baseline,
+                Optional<BuildSession> session) {
+            this(book, rules, paths, lens, today, cache, baseline, session, Optional.empty());
+        }
+
+        /** The same over a version of the code. */
+        Request over(CodeVersion wanted) {
+            return new Request(book, rules, paths, lens, today, cache, baseline, session, Optional.of(wanted));
         }
 
         /** A run outside of any build. */
@@ -70,9 +93,11 @@ public final class Check {
                 Supplier<LocalDate> today,
                 FactsCache cache,
                 Baseline baseline) {
-            this(book, rules, paths, lens, today, cache, baseline, Optional.empty());
+            this(book, rules, paths, lens, today, cache, baseline, Optional.empty(), Optional.empty());
         }
     }
+
+    private static final String NOTHING = "nothing was scanned";
 
     private static final Comparator<ReportedFinding> ORDER = Comparator.comparing(
                     (ReportedFinding finding) -> finding.at().file())
@@ -103,22 +128,51 @@ public final class Check {
 
     private CheckResult run() {
         long start = System.nanoTime();
-        Inputs inputs = Inputs.of(ruleSet, request.paths());
+        CodeVersion version = request.version().orElse(null);
+        Inputs inputs = version == null ? Inputs.of(ruleSet, request.paths()) : Inputs.none();
         inputs.unmatched().forEach(text -> ledger.failed(text.value(), "matches nothing (%s)".formatted(text.at())));
         Project project = new Project(ruleSet.root(), inputs.testRoots(), request.session());
+        Function<Path, SourceText> reading = version == null ? SourceText::read : version::text;
         try (CodeReader reader = new CodeReader(ledger, project::shown, request.cache())) {
             inputs.addTo(reader);
-            CodeBase code = reader.read(request.lens());
-            Suppressions suppressions = Suppressions.in(reader.sources(), project, ledger, request.today());
+            CodeBase code = version == null ? reader.read(request.lens()) : read(version, reader);
+            Suppressions suppressions = Suppressions.in(reader.marked(), reading, project, ledger, request.today());
             judge(code, project);
-            List<ReportedFinding> all = located(SiteLocator.of(project, reader.sources()), suppressions);
+            List<ReportedFinding> all = located(SiteLocator.of(project, reader.sources(), reading), suppressions);
             List<ReportedFinding> open = all.stream()
                     .filter(finding -> !request.baseline().accepts(finding))
                     .toList();
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            Set<String> judgedInFull = judgedInFull();
+            List<NotAssessed> deferred = deferred();
+            deferred.forEach(notAssessed::remove);
             return new CheckResult(
-                    open, List.copyOf(notAssessed), ledger.skipped(), judgedInFull(), summary(open, all, code, millis));
+                    open,
+                    List.copyOf(notAssessed),
+                    ledger.skipped(),
+                    judgedInFull,
+                    summary(open, all, code, millis),
+                    deferred,
+                    0);
         }
+    }
+
+    private CodeBase read(CodeVersion version, CodeReader reader) {
+        version.addTo(reader, ledger);
+        return reader.read(version);
+    }
+
+    /** A version of the sources is judged without their build: what only that can tell is left to a run that has it. */
+    private List<NotAssessed> deferred() {
+        if (request.version().isEmpty()) {
+            return List.of();
+        }
+        Set<InputLedger.Entry> certain = new HashSet<>(ledger.failed());
+        certain.removeAll(ledger.undecided());
+        return notAssessed.stream()
+                .filter(entry -> !entry.reason().equals(NOTHING))
+                .filter(entry -> !certain.contains(new InputLedger.Entry(entry.input(), entry.reason())))
+                .toList();
     }
 
     private void judge(CodeBase code, Project project) {
@@ -151,7 +205,7 @@ public final class Check {
     /** Judges one rule, and returns what it found about itself. */
     private List<Finding> judge(RuleBook.Entry rule, CodeBase code, Project project) {
         if (rule.kind().needsCode() && code.types().isEmpty()) {
-            notAssessed(rule, ruleSet.name(), "nothing was scanned");
+            notAssessed(rule, ruleSet.name(), NOTHING);
             return List.of();
         }
         Facts facts = new Facts(code, project, rule.entry().allowEmpty() != null);
@@ -253,9 +307,9 @@ public final class Check {
 
     private Summary summary(List<ReportedFinding> findings, List<ReportedFinding> all, CodeBase code, long millis) {
         return new Summary(
-                count(findings, Severity.ERROR),
-                count(findings, Severity.WARNING),
-                count(findings, Severity.INFO),
+                Summary.count(findings, Severity.ERROR),
+                Summary.count(findings, Severity.WARNING),
+                Summary.count(findings, Severity.INFO),
                 request.rules().size(),
                 subjects,
                 code.types().size(),
@@ -268,14 +322,8 @@ public final class Check {
 
     /** A run over other inputs than those of the configuration cannot tell what is mended. */
     private int mended(List<ReportedFinding> all) {
-        return request.paths().isEmpty()
+        return request.paths().isEmpty() && request.version().isEmpty()
                 ? request.baseline().fixed(all, judgedInFull(), known()).size()
                 : 0;
-    }
-
-    private static int count(List<ReportedFinding> findings, Severity severity) {
-        return (int) findings.stream()
-                .filter(finding -> finding.severity() == severity)
-                .count();
     }
 }

@@ -24,25 +24,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds the line and column of a site. A source is opened only when a finding points into it. */
 public final class SiteLocator {
     private final Project project;
+    private final Function<Path, SourceText> reading;
     private final Map<String, List<Path>> sourcesByName;
     private final Map<Path, Optional<Source>> opened = new HashMap<>();
 
     private record Source(SourceText text, SourceOutline outline, SourceTokens tokens) {}
 
-    private SiteLocator(Project project, Collection<Path> sources) {
+    private SiteLocator(Project project, Collection<Path> sources, Function<Path, SourceText> reading) {
         this.project = project;
+        this.reading = reading;
         this.sourcesByName = sources.stream()
                 .collect(Collectors.groupingBy(file -> file.getFileName().toString()));
     }
 
     /** Makes a locator that knows these source files. */
     public static SiteLocator of(Project project, Collection<Path> sources) {
-        return new SiteLocator(project, sources);
+        return new SiteLocator(project, sources, SourceText::read);
+    }
+
+    /** Makes a locator that knows these source files, and reads them in its own way. */
+    static SiteLocator of(Project project, Collection<Path> sources, Function<Path, SourceText> reading) {
+        return new SiteLocator(project, sources, reading);
     }
 
     public Location locate(Site site) {
@@ -131,12 +139,12 @@ public final class SiteLocator {
     }
 
     private Optional<Source> source(CodeType type) {
-        return file(type).flatMap(file -> opened.computeIfAbsent(file, SiteLocator::open));
+        return file(type).flatMap(file -> opened.computeIfAbsent(file, this::open));
     }
 
-    private static Optional<Source> open(Path file) {
+    private Optional<Source> open(Path file) {
         try {
-            SourceText text = SourceText.read(file);
+            SourceText text = reading.apply(file);
             return Optional.of(new Source(text, SourceParser.outline(text), SourceTokens.of(text)));
         } catch (UnreadableException e) {
             return Optional.empty(); // the finding then names the file alone
@@ -176,7 +184,7 @@ public final class SiteLocator {
             return new Location(place.file(), place.line(), place.column(), place.line(), place.column(), "");
         }
         try {
-            String text = SourceText.read(file).line(place.line());
+            String text = reading.apply(file).line(place.line());
             int end = place.column() == 0 ? 0 : endOfWord(text, place.column());
             return new Location(place.file(), place.line(), place.column(), place.line(), end, text);
         } catch (UnreadableException e) {

@@ -7,11 +7,12 @@ import dev.moveguard.engine.CheckResult.RelatedPlace;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
 import dev.moveguard.engine.CheckResult.Summary;
 import dev.moveguard.engine.Location;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Findings for people: fact, place, law, fix; and a last line that says what was looked at. */
 final class TextReport {
     private static final int MOST_RULES_NAMED = 3;
+    /** What is deferred is judged later: it is named, and not listed at length. */
+    private static final int MOST_DEFERRED = 5;
 
     private final Paint paint;
     private final StringBuilder out = new StringBuilder();
@@ -29,7 +32,8 @@ final class TextReport {
 
     String write(CheckResult result) {
         result.findings().forEach(this::finding);
-        notAssessed(result.notAssessed());
+        unjudged("deferred to the gate", result.deferred(), MOST_DEFERRED);
+        unjudged("not assessed", sorted(result.notAssessed()), Integer.MAX_VALUE);
         line(summary(result));
         return out.toString();
     }
@@ -96,18 +100,32 @@ final class TextReport {
         }
     }
 
-    /** One paragraph an input and reason: the rules that needed it are listed behind it. */
-    private void notAssessed(List<NotAssessed> entries) {
-        Map<String, Set<String>> rulesByInput = new TreeMap<>();
+    /** A line an input and reason, up to so many: the rules that needed it are listed behind it. */
+    private void unjudged(String word, List<NotAssessed> entries, int most) {
+        Map<String, Set<String>> rulesByInput = new LinkedHashMap<>();
         for (NotAssessed entry : entries) {
             String input = shown(entry.input()) + " " + shown(entry.reason());
             rulesByInput.computeIfAbsent(input, key -> new TreeSet<>()).add(entry.rule());
         }
-        rulesByInput.forEach((input, rules) -> line(
-                paint.severity(Severity.WARNING, "not assessed") + ": " + input + " (needed by " + named(rules) + ")"));
+        rulesByInput.entrySet().stream().limit(most).forEach(one -> unjudged(word, one.getKey(), one.getValue()));
+        if (rulesByInput.size() > most) {
+            Set<String> rules = new TreeSet<>();
+            rulesByInput.values().stream().skip(most).forEach(rules::addAll);
+            unjudged(word, count(rulesByInput.size() - most, "more place"), rules);
+        }
         if (!entries.isEmpty()) {
             line("");
         }
+    }
+
+    private void unjudged(String word, String what, Set<String> rules) {
+        line(paint.severity(Severity.WARNING, word) + ": " + what + " (needed by " + named(rules) + ")");
+    }
+
+    private static List<NotAssessed> sorted(List<NotAssessed> entries) {
+        return entries.stream()
+                .sorted(Comparator.comparing(NotAssessed::input).thenComparing(NotAssessed::reason))
+                .toList();
     }
 
     private static String named(Set<String> rules) {
@@ -119,7 +137,7 @@ final class TextReport {
     private String summary(CheckResult result) {
         Summary summary = result.summary();
         String verdict = verdict(result);
-        return "%s: %s, %s, %s, %s suppressed%s, %s ms"
+        return "%s: %s, %s, %s, %s suppressed%s%s, %s ms"
                 .formatted(
                         verdict,
                         count(summary.rules(), "rule"),
@@ -127,6 +145,7 @@ final class TextReport {
                         count(summary.files(), "file"),
                         summary.suppressed(),
                         baseline(summary),
+                        result.older() == 0 ? "" : ", " + result.older() + " older",
                         String.format(Locale.ROOT, "%s", summary.millis()));
     }
 
@@ -143,14 +162,22 @@ final class TextReport {
         append(verdict, summary.errors(), "error");
         append(verdict, summary.warnings(), "warning");
         append(verdict, summary.infos(), "info");
-        int rules = (int)
-                result.notAssessed().stream().map(NotAssessed::rule).distinct().count();
+        unjudged(verdict, result.notAssessed(), "not assessed");
+        if (verdict.isEmpty() && !result.deferred().isEmpty()) {
+            verdict.append("nothing found");
+        }
+        unjudged(verdict, result.deferred(), "deferred");
+        return verdict.isEmpty() ? paint.good("clean") : paint.bold(verdict.toString());
+    }
+
+    private static void unjudged(StringBuilder verdict, List<NotAssessed> entries, String word) {
+        int rules = (int) entries.stream().map(NotAssessed::rule).distinct().count();
         if (rules > 0) {
             verdict.append(verdict.isEmpty() ? "" : ", ")
                     .append(count(rules, "rule"))
-                    .append(" not assessed");
+                    .append(' ')
+                    .append(word);
         }
-        return verdict.isEmpty() ? paint.good("clean") : paint.bold(verdict.toString());
     }
 
     private static void append(StringBuilder verdict, int number, String noun) {
