@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** What a called method does with its receiver and arguments: as the rule says, as it is annotated, or as its body shows. */
 final class Contracts {
@@ -30,6 +33,9 @@ final class Contracts {
         /** An object of a local or anonymous class keeps it for its body. */
         CAPTURE
     }
+
+    /** Calls followed to see whether a field is read. */
+    private static final int MOST_CALLS = 3;
 
     private static final List<String> CONTAINERS = List.of(
             "java.util.Collection",
@@ -299,6 +305,36 @@ final class Contracts {
                 || code.subtypes(method.owner()).stream()
                         .flatMap(type -> type.methods(method.name()))
                         .noneMatch(other -> other.descriptor().equals(method.descriptor()));
+    }
+
+    /** Whether scanned code that a call leads to may read a field of this name. */
+    boolean mayRead(MethodInsnNode call, String field) {
+        return method(call)
+                .filter(found -> code.isScanned(found.owner()))
+                .map(found -> !isCertain(call, found) || mayRead(found, field, 0))
+                .orElse(false);
+    }
+
+    private boolean mayRead(CodeMethod method, String field, int depth) {
+        MethodNode node = classes.method(method).orElse(null);
+        if (node == null || depth > MOST_CALLS) {
+            return true;
+        }
+        for (AbstractInsnNode instruction : node.instructions) {
+            boolean reads = instruction instanceof FieldInsnNode read
+                    && read.getOpcode() == Opcodes.GETFIELD
+                    && read.name.equals(field);
+            boolean leadsOn = instruction instanceof MethodInsnNode call
+                    && method(call)
+                            .filter(found ->
+                                    code.isScanned(found.owner()) && !found.id().equals(method.id()))
+                            .map(found -> !isCertain(call, found) || mayRead(found, field, depth + 1))
+                            .orElse(false);
+            if (reads || leadsOn) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns where an argument goes, for messages. */

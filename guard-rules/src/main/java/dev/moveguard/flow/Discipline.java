@@ -44,6 +44,9 @@ interface Discipline {
     /** Says that a field or element gets another value. */
     void overwritten(FlowState state, Place place, int at);
 
+    /** Says that a value is taken out of a field that a call could see in between. */
+    default void takenLate(Held value, Place field, MethodInsnNode call, int at) {}
+
     /** Says that a value is known to be null from here on. */
     void isNull(FlowState state, Held value);
 

@@ -24,6 +24,7 @@ final class FlowState extends Frame<Held> {
     private Map<Place, Moves> moved = Map.of();
     private Map<Place, Set<Integer>> live = Map.of();
     private Map<Place, Set<Cargo>> carried = Map.of();
+    private Map<Place, Integer> exposed = Map.of();
 
     FlowState(int locals, int stack) {
         super(locals, stack);
@@ -38,6 +39,7 @@ final class FlowState extends Frame<Held> {
         moved = other.moved;
         live = other.live;
         carried = other.carried;
+        exposed = other.exposed;
     }
 
     // --- places that lost their value ----------------------------------------------------------------------------
@@ -156,6 +158,27 @@ final class FlowState extends Frame<Held> {
         return live;
     }
 
+    // --- fields that others see ----------------------------------------------------------------------------------
+
+    /** Says that a call may have seen what a field holds. */
+    void expose(Place field, int call) {
+        Map<Place, Integer> after = new HashMap<>(exposed);
+        after.putIfAbsent(field, call);
+        exposed = after;
+    }
+
+    /** Forgets it, and returns the call; -1: none has. */
+    int unexpose(Place field) {
+        Integer call = exposed.get(field);
+        if (call == null) {
+            return -1;
+        }
+        Map<Place, Integer> after = new HashMap<>(exposed);
+        after.remove(field);
+        exposed = after;
+        return call;
+    }
+
     // --- what objects carry --------------------------------------------------------------------------------------
 
     void carry(Place carrier, Cargo cargo) {
@@ -223,6 +246,12 @@ final class FlowState extends Frame<Held> {
             Map<Place, Set<Integer>> after = joined(live, other.live, FlowState::sorted);
             changed |= !after.equals(live);
             live = after;
+        }
+        if (exposed != other.exposed) {
+            Map<Place, Integer> after = new HashMap<>(exposed);
+            other.exposed.forEach((field, call) -> after.merge(field, call, Math::min));
+            changed |= !after.equals(exposed);
+            exposed = after;
         }
         if (carried != other.carried) {
             Map<Place, Set<Cargo>> after = joined(carried, other.carried, FlowState::union);

@@ -241,6 +241,19 @@ final class MoveDiscipline implements Discipline {
     }
 
     @Override
+    public void takenLate(Held value, Place field, MethodInsnNode call, int at) {
+        if (isReporting && ownership.of(field) == Owner.OBJECT) {
+            diagnosis.report(
+                    "move-out-of-field",
+                    value.read(),
+                    "%s is taken out of its field after %s could see it there"
+                            .formatted(field.shown(), Body.simpleName(call.owner) + "." + call.name),
+                    List.of(new Related(body.at(at), "the field still holds it here")),
+                    "overwrite the field right after it is read");
+        }
+    }
+
+    @Override
     public void lentAndGiven(FlowState state, Held value, Movement movement) {
         if (isReporting) {
             for (Place place : value.places()) {

@@ -243,6 +243,7 @@ final class Transfer {
         }
         state.execute(put, interpreter);
         for (Place place : places) {
+            taken(state, place);
             discipline.overwritten(state, place, movement.at());
             state.detach(place, slot -> body.variables().at(slot, movement.at()), movement.at());
         }
@@ -251,6 +252,17 @@ final class Transfer {
         }
         if (discipline.guards(value) && !places.isEmpty()) {
             state.rename(value.loaded(), value.at(places).stored());
+        }
+    }
+
+    /** A field is overwritten: what a variable has of it is taken out, which nothing should have seen. */
+    private void taken(FlowState state, Place place) {
+        int seenBy = state.unexpose(place);
+        for (int i = 0; i < state.getLocals() && seenBy >= 0; i++) {
+            Held held = state.getLocal(i);
+            if (held.places().contains(place) && discipline.guards(held)) {
+                discipline.takenLate(held, place, (MethodInsnNode) body.instruction(seenBy), seenBy);
+            }
         }
     }
 
@@ -280,6 +292,7 @@ final class Transfer {
         if (wantsThrown) {
             thrown = discipline.takesWhenThrown() ? new FlowState(state) : before;
         }
+        see(state, call, receiver, arguments, at);
         renew(state, at);
         state.execute(call, interpreter);
         if (isConstruction) {
@@ -287,6 +300,27 @@ final class Transfer {
         } else if (Type.getReturnType(call.desc).getSize() > 0) {
             result(state, call, receiver, through, at);
         }
+    }
+
+    /** Notes the fields of which a variable has the value while a call can read them. */
+    private void see(FlowState state, MethodInsnNode call, @Nullable Held receiver, List<Held> arguments, int at) {
+        for (int i = 0; i < state.getLocals(); i++) {
+            Held held = state.getLocal(i);
+            if (held.read() >= 0 && discipline.guards(held)) {
+                for (Place place : held.places()) {
+                    if (place instanceof Place.FieldOf field
+                            && isGiven(field.owner(), receiver, arguments)
+                            && contracts.mayRead(call, field.field())) {
+                        state.expose(field, at);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isGiven(Place owner, @Nullable Held receiver, List<Held> arguments) {
+        return receiver != null && receiver.places().contains(owner)
+                || arguments.stream().anyMatch(argument -> argument.places().contains(owner));
     }
 
     private void constructed(FlowState state, @Nullable Held made, int at) {
