@@ -87,6 +87,7 @@ public final class Guard implements Runnable {
         commands.put("list", ListCommand.class);
         commands.put("explain", ExplainCommand.class);
         commands.put("doctor", DoctorCommand.class);
+        commands.put("hook", HookCommand.class);
         return commands;
     }
 

@@ -262,8 +262,11 @@ public final class ChangeCheck {
                 .distinct()
                 .forEach(rule -> notes.add("%s needs the build, which %s has not got here: all it finds counts as new"
                         .formatted(rule, revision.asked())));
+        Set<String> files =
+                head.findings().stream().map(finding -> finding.at().file()).collect(Collectors.toSet());
         List<String> unread = Stream.concat(base.notAssessed().stream(), base.deferred().stream())
                 .filter(entry -> ids.contains(entry.rule()))
+                .filter(entry -> isIn(files, entry.input()))
                 .map(entry -> entry.input() + " " + entry.reason())
                 .distinct()
                 .toList();

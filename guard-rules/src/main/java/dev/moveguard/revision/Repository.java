@@ -108,10 +108,25 @@ public final class Repository {
         return gitFolder;
     }
 
-    /** Returns a value of the configuration; nothing when it is not set. */
-    public Optional<String> setting(String key) {
-        Git.Answer answer = git.ask("config", "--null", "--get", key);
-        return answer.isGood() ? answer.fields().stream().findFirst() : Optional.empty();
+    /**
+     * Where Git looks for hooks.
+     *
+     * @param isShared whether other repositories look there too: the setting is not this repository's own
+     */
+    public record Hooks(Path folder, boolean isShared) {}
+
+    /** Returns where Git looks for the hooks of this repository; the folder need not be there. */
+    public Hooks hooks() {
+        // The last value is that of our own calls, which run none. A value stands behind its scope.
+        List<String> fields = git.ask("config", "--null", "--show-scope", "--type=path", "--get-all", "core.hooksPath")
+                .fields();
+        if (fields.size() < 4) {
+            String common = git.run("rev-parse", "--git-common-dir").line();
+            return new Hooks(root.resolve(common).normalize().resolve("hooks"), false);
+        }
+        String scope = fields.get(fields.size() - 4);
+        boolean isOwn = scope.equals("local") || scope.equals("worktree");
+        return new Hooks(root.resolve(fields.get(fields.size() - 3)).normalize(), !isOwn);
     }
 
     // --- revisions ----------------------------------------------------------------------------------------------
