@@ -1,6 +1,6 @@
 def log = new File(basedir, 'build.log').text
 
-def builds = log.split(/Apache Maven 3/).drop(1)
+def builds = log.split(/Apache Maven \d/).drop(1)
 def once = { build, text -> assert (build =~ text).count == 1 : "once: $text" }
 def all = /(?m)^\[INFO\] clean: 1 rule, 3 subjects, 3 files, 0 suppressed, \d+ ms$/
 
