@@ -80,7 +80,8 @@ public final class TypePattern {
     }
 
     private boolean isAnnotation(String annotation) {
-        return isNamed(annotation) || name.indexOf('.') < 0 && isNamed(CodeType.simpleName(annotation));
+        String shown = CodeType.simpleName(annotation);
+        return isNamed(annotation) || name.indexOf('.') < 0 && isNamed(shown.substring(shown.lastIndexOf('.') + 1));
     }
 
     /** Whether the pattern, without its prefix, names this binary name. */

@@ -78,11 +78,17 @@ public final class SiteLocator {
             return location;
         }
         return source(site.type())
-                .flatMap(source -> token.count() == Token.DECLARED
-                        ? source.tokens().declaration(token.name(), location.line())
-                        : source.tokens().find(token.name(), location.line(), token.count()))
+                .flatMap(source -> find(source.tokens(), token, location.line()))
                 .map(span -> in(site.type(), span))
                 .orElse(location);
+    }
+
+    private static Optional<Span> find(SourceTokens tokens, Token token, int line) {
+        return switch (token.count()) {
+            case Token.DECLARED -> tokens.declaration(token.name(), line);
+            case Token.OF_LAMBDA -> tokens.lambdaParameter(token.name(), line);
+            default -> tokens.find(token.name(), line, token.count());
+        };
     }
 
     private Location field(CodeType type, CodeField field) {

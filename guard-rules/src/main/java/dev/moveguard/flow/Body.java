@@ -111,7 +111,10 @@ final class Body {
     /** Returns where a variable gets its first value: the method for a parameter. */
     Site declaration(Place.Variable variable) {
         Token token = new Token(variable.name(), Token.DECLARED);
-        if (variables.parameters().contains(variable)) {
+        int parameter = variables.parameters().indexOf(variable);
+        if (parameter >= captures.names().size() && method.isLambdaBody()) {
+            return new Site.InBody(type, method, firstLine(), new Token(variable.name(), Token.OF_LAMBDA));
+        } else if (parameter >= 0) {
             return new Site.InBody(type, method, method.isLambdaBody() ? firstLine() : 0, token);
         }
         for (AbstractInsnNode instruction : node.instructions) {
@@ -149,11 +152,15 @@ final class Body {
         } else if (instruction instanceof FieldInsnNode field) {
             return field.name.startsWith("val$") ? field.name.substring(4) : field.name;
         } else if (instruction instanceof TypeInsnNode made && made.getOpcode() == Opcodes.NEW) {
-            return simpleName(made.desc);
+            return Token.MADE + simpleName(made.desc);
         } else if (instruction instanceof MethodInsnNode call) {
-            return call.name.equals("<init>") ? simpleName(call.owner) : call.name;
+            return call.name.equals("<init>") ? null : call.name;
         }
         return null;
+    }
+
+    static String name(String internalName) {
+        return Type.getObjectType(internalName).getClassName();
     }
 
     static String simpleName(String internalName) {

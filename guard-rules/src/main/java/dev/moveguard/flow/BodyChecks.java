@@ -82,7 +82,8 @@ final class BodyChecks {
         Map<String, Captures> captures = captures(node);
         for (MethodNode method : node.methods) {
             boolean hasBody = (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
-            boolean isOfCompiler = (method.access & Opcodes.ACC_BRIDGE) != 0;
+            boolean isOfCompiler =
+                    (method.access & Opcodes.ACC_BRIDGE) != 0 || ClassNodes.isImplicitAccessor(node, method);
             if (hasBody && !isOfCompiler && contracts.guarded().isTouchedBy(type.name(), method)) {
                 type.methods(method.name)
                         .filter(found -> found.descriptor().equals(method.desc))

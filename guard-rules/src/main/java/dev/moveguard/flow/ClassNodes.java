@@ -18,13 +18,16 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.TypeReference;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeAnnotationNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** The instructions of scanned types, read when they are first asked for. */
@@ -106,6 +109,57 @@ final class ClassNodes {
         return 0;
     }
 
+    /** Whether a method is the accessor of a record component and gives what the component holds, as the compiler writes it. */
+    boolean isAccessor(CodeMethod method) {
+        CodeType type = code.type(method.owner()).orElse(null);
+        ClassNode node = type == null ? null : read(type);
+        return node != null
+                && method(method).filter(found -> isAccessor(node, found)).isPresent();
+    }
+
+    private static boolean isAccessor(ClassNode node, MethodNode method) {
+        boolean isOfComponent = node.recordComponents != null
+                && node.recordComponents.stream()
+                        .anyMatch(component ->
+                                component.name.equals(method.name) && method.desc.equals("()" + component.descriptor));
+        return isOfComponent && instructions(method).equals(List.of(Opcodes.ALOAD, Opcodes.GETFIELD, Opcodes.ARETURN));
+    }
+
+    private static List<Integer> instructions(MethodNode method) {
+        List<Integer> opcodes = new ArrayList<>();
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (instruction.getOpcode() >= 0) {
+                opcodes.add(instruction.getOpcode());
+            }
+        }
+        return opcodes;
+    }
+
+    /** Whether the compiler wrote an accessor: it stands on the line of the record, or has no variables. */
+    static boolean isImplicitAccessor(ClassNode node, MethodNode method) {
+        boolean hasVariables = method.localVariables != null && !method.localVariables.isEmpty();
+        return isAccessor(node, method)
+                && (!hasVariables
+                        || node.methods.stream()
+                                .filter(ClassNodes::isOfObject)
+                                .anyMatch(other -> line(other) == line(method)));
+    }
+
+    private static boolean isOfObject(MethodNode method) {
+        return (method.name + method.desc).equals("hashCode()I")
+                || (method.name + method.desc).equals("toString()Ljava/lang/String;")
+                || (method.name + method.desc).equals("equals(Ljava/lang/Object;)Z");
+    }
+
+    private static int line(MethodNode method) {
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (instruction instanceof LineNumberNode line) {
+                return line.line;
+            }
+        }
+        return -1;
+    }
+
     private ClassNode parse(CodeType type) {
         byte[] bytes = code.classFile(type);
         try {
@@ -146,7 +200,22 @@ final class ClassNodes {
                         marks.forEach(mark -> names.add(Type.getType(mark.desc).getClassName()));
                     }
                 });
+        Stream.of(Optional.ofNullable(node.visibleTypeAnnotations), Optional.ofNullable(node.invisibleTypeAnnotations))
+                .flatMap(Optional::stream)
+                .flatMap(List::stream)
+                .filter(mark -> isOfParameter(mark, index))
+                .forEach(mark -> names.add(Type.getType(mark.desc).getClassName()));
         return names;
+    }
+
+    /** Whether an annotation of a use of a type stands on the type of the parameter itself, or on what its array holds. */
+    private static boolean isOfParameter(TypeAnnotationNode mark, int index) {
+        TypeReference reference = new TypeReference(mark.typeRef);
+        boolean isOfTypeItself =
+                mark.typePath == null || mark.typePath.toString().chars().allMatch(step -> step == '[');
+        return reference.getSort() == TypeReference.METHOD_FORMAL_PARAMETER
+                && reference.getFormalParameterIndex() == index
+                && isOfTypeItself;
     }
 
     /** Returns the name of a parameter of a scanned method, if its class file tells. */

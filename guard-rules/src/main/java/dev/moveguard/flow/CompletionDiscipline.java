@@ -46,7 +46,13 @@ final class CompletionDiscipline implements Discipline {
 
     @Override
     public boolean guards(Held value) {
-        return contracts.guarded().includes(value.types());
+        return guards(value.types());
+    }
+
+    /** An array is nothing to complete; what stands in it is not told apart. */
+    private boolean guards(Set<String> types) {
+        return types.stream()
+                .anyMatch(type -> !type.endsWith("]") && contracts.guarded().includes(type));
     }
 
     /** A completion that throws has not completed anything: its handler may. */
@@ -60,7 +66,7 @@ final class CompletionDiscipline implements Discipline {
         List<Place.Variable> parameters = body.variables().parameters();
         Type[] types = Type.getArgumentTypes(body.node().desc);
         for (int i = 0; i < parameters.size(); i++) {
-            boolean isGuarded = contracts.guarded().includes(HeldInterpreter.types(types[i]));
+            boolean isGuarded = guards(HeldInterpreter.types(types[i]));
             if (isGuarded && isOwed(parameters.get(i), i)) {
                 state.acquire(parameters.get(i), Set.of(-1 - i));
             }
@@ -106,7 +112,7 @@ final class CompletionDiscipline implements Discipline {
         boolean isClosedAlready = body.resources().isClosing(call)
                 && receiver.places().stream().anyMatch(place -> state.moves(place) != null);
         if (group.contains(call.name) && !isClosedAlready) {
-            complete(state, receiver, at, Body.simpleName(call.owner) + "." + call.name);
+            complete(state, receiver, at, contracts.shown(call));
         }
     }
 
@@ -114,7 +120,7 @@ final class CompletionDiscipline implements Discipline {
     public boolean settles(FlowState state, Held argument, MethodInsnNode call, int index, int at) {
         boolean completes = contracts.completes(call, index);
         if (completes) {
-            complete(state, argument, at, Body.simpleName(call.owner) + "." + call.name);
+            complete(state, argument, at, contracts.shown(call));
         }
         return completes || LOOKING_OWNERS.contains(call.owner.replace('/', '.')) || isLog(call);
     }
@@ -149,7 +155,7 @@ final class CompletionDiscipline implements Discipline {
     }
 
     @Override
-    public void captured(FlowState state, Held carrier, Cargo cargo, boolean isLookedAtOnly) {
+    public void captured(FlowState state, Held carrier, Cargo cargo, boolean isLookedAtOnly, boolean isJudgedThere) {
         if (!isLookedAtOnly) {
             given(state, cargo.value(), cargo.movement());
         }
@@ -199,24 +205,21 @@ final class CompletionDiscipline implements Discipline {
             return;
         }
         for (int site : lost) {
-            String paths = completedSomewhere.contains(site) ? "on some path" : "on any path";
+            String how = completedSomewhere.contains(site)
+                    ? "is not completed on some path"
+                    : "is never completed or handed on";
             int end = lostAt.getOrDefault(site, -1);
             List<Related> related = end < 0
                     ? List.of()
                     : List.of(new Related(body.line(end), "a path ends here that does not complete it"));
             String repair = "call %s on every path, or hand it on".formatted(String.join(" or ", new TreeSet<>(group)));
-            String verb = completedSomewhere.contains(site) ? "is not completed " : "is not completed or handed on ";
             if (site < 0) {
                 Place.Variable parameter = body.variables().parameters().get(-1 - site);
                 diagnosis.reportAt(
-                        "never-completed",
-                        body.declaration(parameter),
-                        parameter.name() + " " + verb + paths,
-                        related,
-                        repair);
+                        "never-completed", body.declaration(parameter), parameter.name() + " " + how, related, repair);
             } else {
                 String what = CodeType.withArticle(body.made(site));
-                diagnosis.report("never-completed", site, what + " made here " + verb + paths, related, repair);
+                diagnosis.report("never-completed", site, what + " made here " + how, related, repair);
             }
         }
     }

@@ -81,6 +81,9 @@ final class Contracts {
             "fill");
     private static final Set<String> CHECKS =
             Set.of("checkNotNull", "requireNonNull", "notNull", "verifyNotNull", "checkNotNullWithName", "nonNull");
+    /** Those whose first argument is filled with the others. */
+    private static final Set<String> FILLING = Set.of("addAll", "fill");
+
     private static final Set<String> LOOKING = Set.of("equals", "hashCode", "toString", "compareTo", "compare");
 
     private final CodeBase code;
@@ -169,12 +172,18 @@ final class Contracts {
         return summary(call).map(Summaries.Summary::returnsReceiver).orElse(false);
     }
 
+    /** Whether the call reads a component of a record. */
+    boolean readsComponent(MethodInsnNode call) {
+        return call.desc.startsWith("()L")
+                && method(call).filter(classes::isAccessor).isPresent();
+    }
+
     /** Whether the call gives what its receiver still holds. */
     boolean lends(MethodInsnNode call) {
         if (!LENDING.contains(call.name) || isScanned(call)) {
             return false;
         }
-        String owner = Type.getObjectType(call.owner).getClassName();
+        String owner = Body.name(call.owner);
         return CONTAINERS.stream().anyMatch(container -> code.isSubtype(owner, container));
     }
 
@@ -193,7 +202,7 @@ final class Contracts {
             return said.get();
         }
         boolean isScanned = method.isPresent() && code.isScanned(method.get().owner());
-        return isScanned ? ofScanned(call, index, argument) : ofLibrary(call);
+        return isScanned ? ofScanned(call, index, argument) : ofLibrary(call, index);
     }
 
     /** Whether a library's method is one of those that check their first argument and give it back. */
@@ -273,19 +282,37 @@ final class Contracts {
         return classes.captures(lambda, guarded) == 1;
     }
 
-    private Contract ofLibrary(MethodInsnNode call) {
+    private Contract ofLibrary(MethodInsnNode call, int index) {
+        if (LOOKING.contains(call.name) || isText(call)) {
+            return Contract.BORROW;
+        }
         boolean isFactory = call.getOpcode() == Opcodes.INVOKESTATIC
                 && call.owner.startsWith("java/util/")
-                && KEEPING_FACTORIES.contains(call.name);
+                && KEEPING_FACTORIES.contains(call.name)
+                && (index > 0 || !FILLING.contains(call.name));
         boolean keeps = isFactory
+                || keepsOften(call) && index > 0
                 || !call.name.equals("accept") && Library.keeps(call.getOpcode(), call.owner, call.name)
                 || isAdder(call);
         return keeps || terms.movesIntoLibraries() ? Contract.MOVE : Contract.BORROW;
     }
 
+    /** Whether the call makes text of what it is given, as compilers let a concatenation do. */
+    private static boolean isText(MethodInsnNode call) {
+        return call.owner.equals("java/lang/String") && call.name.equals("valueOf")
+                || call.owner.startsWith("java/lang/StringBu") && call.name.equals("append");
+    }
+
+    /** Whether a library puts what it is given into more than one place. */
+    boolean keepsOften(MethodInsnNode call) {
+        return call.owner.equals("java/util/Arrays") && call.name.equals("fill")
+                || call.owner.equals("java/util/Collections")
+                        && (call.name.equals("fill") || call.name.equals("nCopies"));
+    }
+
     /** Whether a collection that is not of the JDK is given an element. */
     private boolean isAdder(MethodInsnNode call) {
-        String owner = Type.getObjectType(call.owner).getClassName();
+        String owner = Body.name(call.owner);
         return Library.keeps(call.getOpcode(), "java/util/Collection", call.name)
                 && !call.name.equals("<init>")
                 && (code.isSubtype(owner, "java.util.Collection") || code.isSubtype(owner, "java.util.Map"));
@@ -337,11 +364,15 @@ final class Contracts {
         return false;
     }
 
+    /** Returns how messages name the method a call leads to: by the type that declares it, as compilers differ in which they write. */
+    String shown(MethodInsnNode call) {
+        String owner = method(call).map(CodeMethod::owner).orElseGet(() -> Body.name(call.owner));
+        return Body.simpleName(owner.replace('.', '/')) + "." + call.name;
+    }
+
     /** Returns where an argument goes, for messages. */
     String into(MethodInsnNode call, int index) {
-        String name = call.name.equals("<init>")
-                ? "the constructor of " + Body.simpleName(call.owner)
-                : Body.simpleName(call.owner) + "." + call.name;
+        String name = call.name.equals("<init>") ? "the constructor of " + Body.simpleName(call.owner) : shown(call);
         return method(call)
                 .flatMap(method -> classes.parameterName(method, index))
                 .map(parameter -> "into parameter %s of %s".formatted(parameter, name))

@@ -20,6 +20,9 @@ interface Discipline {
     /** Says that a value goes where the movement tells. */
     void given(FlowState state, Held value, Movement movement);
 
+    /** Says that the movement stores a value in more than one place. */
+    default void givenToMany(Held value, Movement movement) {}
+
     /** Says that one call borrows a value and is given it as well. */
     void lentAndGiven(FlowState state, Held value, Movement movement);
 
@@ -50,8 +53,12 @@ interface Discipline {
     /** Says that a value is known to be null from here on. */
     void isNull(FlowState state, Held value);
 
-    /** Says that something is captured by a body that runs at another time. */
-    void captured(FlowState state, Held carrier, Cargo cargo, boolean isLookedAtOnly);
+    /**
+     * Says that something is captured by a body that runs at another time.
+     *
+     * @param isJudgedThere whether the body may not move it anyway: a fault is the body's own
+     */
+    void captured(FlowState state, Held carrier, Cargo cargo, boolean isLookedAtOnly, boolean isJudgedThere);
 
     /** Says that the body ends here, by returning or by an exception that leaves it. */
     void ends(FlowState state, int at);

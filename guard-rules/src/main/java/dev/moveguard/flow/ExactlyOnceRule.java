@@ -85,7 +85,7 @@ public record ExactlyOnceRule(TypePattern type, List<List<Text>> completes, bool
     }
 
     private List<Finding> check(Set<String> group, Facts facts) {
-        Terms terms = new Terms(List.of(), group, List.of(), List.of(), true, false);
+        Terms terms = new Terms(List.of(), group, List.of(), List.of(), true, true);
         BodyChecks checks = new BodyChecks(facts, new Targets(List.of(type), facts.code()), terms).noting();
         return checks.run((body, ownership, diagnosis) -> {
             CompletionDiscipline discipline = new CompletionDiscipline(body, ownership, diagnosis, group, atMost);

@@ -209,7 +209,7 @@ final class Flow {
         }
         boolean isThrow = instruction.getOpcode() == Opcodes.ATHROW;
         boolean leaves = isThrow || instruction instanceof MethodInsnNode && thrown.mayLeave(instruction);
-        boolean mayThrow = leaves || instruction instanceof MethodInsnNode && isCovered(at);
+        boolean mayThrow = leaves || Thrown.mayThrow(instruction) && isCovered(at);
         Held top = isThrow || isNullTest(instruction) ? state.top(0) : Held.PLAIN;
         transfer.execute(state, at, mayThrow);
         if (mayThrow) {
@@ -244,7 +244,7 @@ final class Flow {
                 }
             }
         }
-        if (!isCaught && !thrown.isCaught(at, instruction)) {
+        if (!isCaught && !thrown.isCaught(at, instruction, exception)) {
             discipline.ends(after, at);
         }
     }

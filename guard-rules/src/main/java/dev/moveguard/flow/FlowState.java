@@ -1,7 +1,9 @@
 package dev.moveguard.flow;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -187,14 +189,17 @@ final class FlowState extends Frame<Held> {
         carried = after;
     }
 
-    Set<Cargo> unload(Place carrier) {
+    /** Returns what a carrier carried, in the order in which it got it. */
+    List<Cargo> unload(Place carrier) {
         Set<Cargo> cargo = carried.getOrDefault(carrier, Set.of());
         if (!cargo.isEmpty()) {
             Map<Place, Set<Cargo>> after = new HashMap<>(carried);
             after.remove(carrier);
             carried = after;
         }
-        return cargo;
+        return cargo.stream()
+                .sorted(Comparator.comparingInt(one -> one.movement().at()))
+                .toList();
     }
 
     boolean carriesAny(Held value) {

@@ -96,19 +96,26 @@ final class HeldInterpreter extends Interpreter<Held> {
     }
 
     private Held read(FieldInsnNode instruction, @Nullable Held owner) {
+        return read(instruction, instruction.name, Type.getType(instruction.desc), owner);
+    }
+
+    /** Returns what the accessor of a record gives: its field. */
+    Held component(MethodInsnNode accessor, Held record) {
+        return read(accessor, accessor.name, Type.getReturnType(accessor.desc), record);
+    }
+
+    private Held read(AbstractInsnNode instruction, String name, Type type, @Nullable Held owner) {
         int index = index(instruction);
-        Type type = Type.getType(instruction.desc);
         Set<String> types = types(type);
         if (types.isEmpty()) {
             return Held.of(type.getSize(), types, Set.of());
         }
         Set<Place> places = new HashSet<>();
         if (owner == null) {
-            places.add(new Place.StaticField(instruction.owner.replace('/', '.'), instruction.name));
+            places.add(new Place.StaticField(((FieldInsnNode) instruction).owner.replace('/', '.'), name));
         } else {
             for (Place place : owner.places()) {
-                places.add(
-                        place.depth() < DEEPEST ? new Place.FieldOf(place, instruction.name) : new Place.Made(index));
+                places.add(place.depth() < DEEPEST ? new Place.FieldOf(place, name) : new Place.Made(index));
             }
         }
         return Held.of(1, types, places.isEmpty() ? Set.of(new Place.Made(index)) : places)

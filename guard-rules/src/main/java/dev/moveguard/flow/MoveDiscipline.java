@@ -31,6 +31,8 @@ final class MoveDiscipline implements Discipline {
 
     private final Set<Integer> givenSomewhere = new HashSet<>();
     private final Map<Integer, Integer> lostAt = new HashMap<>();
+    /** Instructions that read out of what had lost its value. */
+    private final Set<Integer> readFromLost = new HashSet<>();
 
     MoveDiscipline(Body body, Ownership ownership, Diagnosis diagnosis, boolean mustConsume) {
         this.body = body;
@@ -73,6 +75,7 @@ final class MoveDiscipline implements Discipline {
                 Moves moves = state.lost(place);
                 if (moves != null) {
                     lost(value, place, moves, at, false);
+                    readFromLost.add(at);
                 }
             }
         }
@@ -101,6 +104,9 @@ final class MoveDiscipline implements Discipline {
         }
         if (!isMove && isOfEarlierRound(moves, at)) {
             return; // the move itself is reported
+        }
+        if (place.whole() != null && readFromLost.contains(value.read())) {
+            return; // the reading is reported
         }
         Movement movement = moves.first();
         boolean isCapture = moves.in(Manner.CAPTURED);
@@ -178,6 +184,22 @@ final class MoveDiscipline implements Discipline {
                     "the value stored in %s is %s as well".formatted(place, movement.into()),
                     List.of(),
                     "keep one owner: store the value in one place");
+        }
+    }
+
+    @Override
+    public void givenToMany(Held value, Movement movement) {
+        if (isReporting) {
+            String name = value.places().stream()
+                    .findFirst()
+                    .map(place -> shown(value, place))
+                    .orElse("the value");
+            diagnosis.report(
+                    "shared-store",
+                    where(value, movement.at()),
+                    "%s is stored more than once, moved %s".formatted(name, movement.into()),
+                    List.of(),
+                    "make a value for each place");
         }
     }
 
@@ -279,8 +301,7 @@ final class MoveDiscipline implements Discipline {
             return;
         }
         if (contracts.consumesReceiver(call)) {
-            String into = Body.simpleName(call.owner) + "." + call.name;
-            given(state, receiver, new Movement(at, receiver.loaded(), Manner.CONSUMED, into));
+            given(state, receiver, new Movement(at, receiver.loaded(), Manner.CONSUMED, contracts.shown(call)));
         } else {
             borrowed(state, receiver, at);
         }
@@ -315,13 +336,22 @@ final class MoveDiscipline implements Discipline {
     }
 
     @Override
-    public void captured(FlowState state, Held carrier, Cargo cargo, boolean isLookedAtOnly) {
-        if (isLookedAtOnly) {
+    public void captured(FlowState state, Held carrier, Cargo cargo, boolean isLookedAtOnly, boolean isJudgedThere) {
+        boolean isLent = cargo.value().places().stream().noneMatch(ownership::isOwn);
+        boolean isOfClass = body.instruction(cargo.movement().at()) instanceof MethodInsnNode;
+        if (isLookedAtOnly || isJudgedThere && (isLent || isOfClass)) {
             borrowed(state, cargo.value(), cargo.movement().at());
-            carrier.places().forEach(place -> state.carry(place, cargo));
+            if ((isLookedAtOnly || isOfClass) && !isCaptured(cargo.value())) {
+                carrier.places().forEach(place -> state.carry(place, cargo));
+            }
         } else {
             given(state, cargo.value(), cargo.movement());
         }
+    }
+
+    /** Whether it is captured already: a body in this one that looks at it looks at what this one may look at. */
+    private boolean isCaptured(Held value) {
+        return value.places().stream().allMatch(place -> ownership.of(place) == Owner.ENCLOSING_BODY);
     }
 
     // --- variables -----------------------------------------------------------------------------------------------

@@ -139,7 +139,7 @@ final class ParameterDiscipline implements Discipline {
     }
 
     @Override
-    public void captured(FlowState state, Held carrier, Cargo cargo, boolean isLookedAtOnly) {
+    public void captured(FlowState state, Held carrier, Cargo cargo, boolean isLookedAtOnly, boolean isJudgedThere) {
         if (isLookedAtOnly) {
             borrowed(state, cargo.value(), cargo.movement().at());
         } else {

@@ -54,7 +54,9 @@ sealed interface Place {
             return variable.name();
         } else if (this instanceof FieldOf field) {
             String name = field.field().startsWith("val$") ? field.field().substring(4) : field.field();
-            return name.length() < field.field().length() ? name : field.owner().shown() + "." + name;
+            boolean isInScope = name.length() < field.field().length()
+                    || field.owner() instanceof FieldOf outer && outer.field().startsWith("this$");
+            return isInScope ? name : field.owner().shown() + "." + name;
         } else if (this instanceof StaticField field) {
             return field.owner().substring(field.owner().lastIndexOf('.') + 1).replace('$', '.') + "." + field.field();
         } else if (this instanceof Element element) {

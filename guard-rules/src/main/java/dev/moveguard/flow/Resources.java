@@ -25,8 +25,13 @@ final class Resources {
         int closed = -1;
         for (AbstractInsnNode instruction : method.instructions) {
             closed = isClose(instruction) ? slot(instruction) : closed;
-            if (instruction instanceof MethodInsnNode call && call.name.equals("addSuppressed")) {
+            if (Thrown.isSuppressing(instruction)) {
                 slots.add(closed);
+            }
+        }
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (!slots.isEmpty() && isClose(instruction) && isThrownBehind(instruction)) {
+                slots.add(slot(instruction));
             }
         }
         Set<AbstractInsnNode> closing = new HashSet<>();
@@ -36,6 +41,13 @@ final class Resources {
             }
         }
         return new Resources(closing);
+    }
+
+    /** Whether the exception that ended the block goes on behind the call, as with the later of two resources. */
+    private static boolean isThrownBehind(AbstractInsnNode close) {
+        AbstractInsnNode load = real(close.getNext(), true);
+        AbstractInsnNode thrown = load == null ? null : real(load.getNext(), true);
+        return load instanceof VarInsnNode && thrown != null && thrown.getOpcode() == Opcodes.ATHROW;
     }
 
     private static boolean isClose(AbstractInsnNode instruction) {

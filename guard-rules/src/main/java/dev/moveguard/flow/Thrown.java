@@ -1,5 +1,6 @@
 package dev.moveguard.flow;
 
+import java.util.Collection;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -16,6 +17,19 @@ final class Thrown {
     Thrown(Body body, Contracts contracts) {
         this.body = body;
         this.contracts = contracts;
+    }
+
+    /** Whether the call adds one exception to another, which ends with none. */
+    static boolean isSuppressing(AbstractInsnNode instruction) {
+        return instruction instanceof MethodInsnNode call
+                && call.name.equals("addSuppressed")
+                && call.desc.equals("(Ljava/lang/Throwable;)V");
+    }
+
+    /** Whether the instruction may end with an exception at all. */
+    static boolean mayThrow(AbstractInsnNode instruction) {
+        return instruction instanceof MethodInsnNode && !isSuppressing(instruction)
+                || instruction.getOpcode() == Opcodes.ATHROW;
     }
 
     /** Whether the instruction says that it may end the body with an exception. */
@@ -48,15 +62,18 @@ final class Thrown {
         return block.type == null || ALL.contains(block.type);
     }
 
-    /** Whether a handler around the instruction takes all that it declares: then nothing of it leaves the body. */
-    boolean isCaught(int at, AbstractInsnNode instruction) {
-        if (!(instruction instanceof MethodInsnNode call)) {
-            return false;
-        }
-        return contracts.exceptions(call).stream()
-                .allMatch(type -> body.node().tryCatchBlocks.stream()
-                        .anyMatch(block -> body.index(block.start) <= at
-                                && at < body.index(block.end)
-                                && (block.type == null || contracts.isA(type, block.type.replace('/', '.')))));
+    /** Whether a handler around the instruction takes all that it declares or throws: then nothing of it leaves the body. */
+    boolean isCaught(int at, AbstractInsnNode instruction, Held exception) {
+        Collection<String> types = instruction instanceof MethodInsnNode call
+                ? contracts.exceptions(call)
+                : exception.types();
+        return !types.isEmpty() && types.stream().allMatch(type -> isCaught(at, type));
+    }
+
+    private boolean isCaught(int at, String type) {
+        return body.node().tryCatchBlocks.stream()
+                .anyMatch(block -> body.index(block.start) <= at
+                        && at < body.index(block.end)
+                        && (block.type == null || contracts.isA(type, block.type.replace('/', '.'))));
     }
 }

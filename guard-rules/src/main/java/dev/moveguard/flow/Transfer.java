@@ -231,9 +231,21 @@ final class Transfer {
             return;
         }
         discipline.reached(state, array, at);
+        if (isElementOf(value, array)) {
+            look(state, value, at);
+            state.execute(put, interpreter);
+            return; // it is moved within its container, which stays its owner
+        }
         Set<Place> places = new HashSet<>();
         array.places().forEach(container -> places.add(new Place.Element(container)));
         store(state, put, value, places, movement);
+    }
+
+    private static boolean isElementOf(Held value, Held container) {
+        return !value.places().isEmpty()
+                && value.places().stream()
+                        .allMatch(place -> place instanceof Place.Element element
+                                && container.places().contains(element.container()));
     }
 
     private void store(FlowState state, AbstractInsnNode put, Held value, Set<Place> places, Movement movement)
@@ -334,12 +346,17 @@ final class Transfer {
         Held result = state.top(0);
         if (through != null) {
             state.replaceTop(through.loadedBy(through.loaded()));
-        } else if (receiver != null && discipline.guards(receiver) && contracts.returnsReceiver(call)) {
+        } else if (receiver != null
+                && discipline.guards(receiver)
+                && contracts.returnsReceiver(call)
+                && !contracts.consumesReceiver(call)) {
             state.replaceTop(receiver);
         } else if (receiver != null && contracts.lends(call)) {
             Held element = HeldInterpreter.elementOf(receiver, result.types(), at);
             element.places().forEach(state::refresh); // another one each time
             state.replaceTop(element);
+        } else if (receiver != null && discipline.guards(result) && contracts.readsComponent(call)) {
+            state.replaceTop(interpreter.component(call, receiver));
         } else if (discipline.guards(result)) {
             discipline.made(state, result, at);
         }
@@ -358,7 +375,8 @@ final class Transfer {
         if (isSettled || discipline.guards(argument) && discipline.settles(state, argument, call, index, at)) {
             return;
         }
-        if (contract == Contract.BORROW) {
+        boolean isInPlace = receiver != null && isElementOf(argument, receiver) && !contracts.isScanned(call);
+        if (contract == Contract.BORROW || isInPlace) {
             look(state, argument, at);
             if (!contracts.isScanned(call)) {
                 argument.places().forEach(state::unload);
@@ -366,10 +384,19 @@ final class Transfer {
             return;
         }
         if (contract == Contract.CAPTURE) {
-            give(state, argument, new Movement(at, argument.loaded(), Manner.CAPTURED, "captured by an inner class"));
+            Movement movement = new Movement(at, argument.loaded(), Manner.CAPTURED, "captured by an inner class");
+            if (receiver != null && discipline.guards(argument)) {
+                boolean isJudgedThere = !contracts.runsOnce(Body.name(call.owner));
+                discipline.captured(state, receiver, new Cargo(argument, movement), false, isJudgedThere);
+            } else {
+                give(state, argument, movement);
+            }
             return;
         }
         Movement movement = new Movement(at, argument.loaded(), Manner.PASSED, contracts.into(call, index));
+        if (discipline.guards(argument) && index > 0 && contracts.keepsOften(call)) {
+            discipline.givenToMany(argument, movement);
+        }
         if (discipline.guards(argument) && isAlsoLent(call, receiver, arguments, index)) {
             discipline.lentAndGiven(state, argument, movement);
         } else {
@@ -418,6 +445,7 @@ final class Transfer {
         }
         Held carrier = state.top(0);
         boolean isBody = Lambdas.isBody(target);
+        String made = Type.getReturnType(dynamic.desc).getClassName();
         for (int i = 0; i < arguments.size(); i++) {
             Held argument = arguments.get(i);
             if (!discipline.guards(argument)) {
@@ -425,7 +453,8 @@ final class Transfer {
             } else if (isBody && !argument.places().contains(new Place.Receiver())) {
                 Movement movement = new Movement(at, argument.loaded(), Manner.CAPTURED, "captured by a lambda");
                 boolean looksOnly = contracts.looksAtCapture(target, i);
-                discipline.captured(state, carrier, new Cargo(argument, movement), looksOnly);
+                discipline.captured(
+                        state, carrier, new Cargo(argument, movement), looksOnly, !contracts.runsOnce(made));
             } else if (!isBody) {
                 String into = "bound to " + Body.simpleName(target.getOwner()) + "::" + target.getName();
                 discipline.given(state, argument, new Movement(at, argument.loaded(), Manner.BOUND, into));

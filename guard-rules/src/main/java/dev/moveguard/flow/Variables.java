@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -104,7 +105,12 @@ final class Variables {
             }
             Place.Variable variable =
                     before instanceof VarInsnNode load ? at(load.var, method.instructions.indexOf(load)) : null;
-            names.add(0, variable == null ? "captured value " + (count - names.size()) : variable.name());
+            if (before instanceof FieldInsnNode field && field.name.startsWith("val$")) {
+                names.add(0, field.name.substring("val$".length()));
+                before = before.getPrevious(); // the object that has captured it
+            } else {
+                names.add(0, variable == null ? "captured value " + (count - names.size()) : variable.name());
+            }
             before = before == null ? null : before.getPrevious();
         }
         return names;

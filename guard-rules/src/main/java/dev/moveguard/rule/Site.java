@@ -11,11 +11,15 @@ public sealed interface Site {
     /**
      * A name in the source.
      *
-     * @param count how many of the same name stand before it in its statement; {@link #DECLARED}: it is declared there
+     * @param count how many of the same name stand before it in its statement; {@link #DECLARED}: it is declared there, {@link #OF_LAMBDA}: before
      */
     record Token(String name, int count) {
         /** The first of its name, also where it is given a value. */
         public static final int DECLARED = -1;
+        /** The parameter of a lambda whose body begins there. */
+        public static final int OF_LAMBDA = -2;
+        /** Stands before the name of a type where an object of it is made. */
+        public static final String MADE = "new ";
     }
 
     /** What stays the same when lines move: {@code a.b.Type#member}. */

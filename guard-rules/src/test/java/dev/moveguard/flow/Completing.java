@@ -37,6 +37,11 @@ final class Completing {
         return new ExactlyOnceRule(TypePattern.of("Reply"), List.of(Moving.texts("complete", "fail")), true);
     }
 
+    static ExactlyOnceRule twoGroups() {
+        return new ExactlyOnceRule(
+                TypePattern.of("Reply"), List.of(Moving.texts("complete"), Moving.texts("fail")), false);
+    }
+
     /** Verifies members of a class that may call all of {@code Api}. */
     static void completes(String members) {
         completes(replies(), members);

@@ -114,7 +114,7 @@ class MoveOnlyPatternsTest {
         verify("""
                 Token field;
                 void m() {
-                    if (field instanceof Coin coin) { // error: [move-out-of-field] coin is moved into parameter token of Fixture.sink and stays in its field
+                    if (field instanceof Coin coin) { // error: [move-out-of-field] coin is moved into parameter token of Api.sink and stays in its field
                         coin.peek();
                         sink(coin);
                     }
@@ -146,7 +146,7 @@ class MoveOnlyPatternsTest {
                 void m(@Borrows Token t) {
                     if (t instanceof Coin coin) {
                         coin.peek();
-                        sink(coin); // error: [move-out-of-borrow] coin is only lent to Fixture.m and is moved into parameter token of Fixture.sink
+                        sink(coin); // error: [move-out-of-borrow] coin is only lent to Fixture.m and is moved into parameter token of Api.sink
                     }
                 }
                 """);

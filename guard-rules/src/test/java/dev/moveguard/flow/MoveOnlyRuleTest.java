@@ -497,7 +497,7 @@ class MoveOnlyRuleTest {
         verify("""
                 Token field;
                 void passed(@Borrows Token t) {
-                    sink(t); // error: [move-out-of-borrow] t is only lent to Fixture.passed and is moved into parameter token of Fixture.sink
+                    sink(t); // error: [move-out-of-borrow] t is only lent to Fixture.passed and is moved into parameter token of Api.sink
                 }
                 Token returned(@Borrows Token t) {
                     return t; // error: [move-out-of-borrow] t is only lent to Fixture.returned and is returned
@@ -528,7 +528,7 @@ class MoveOnlyRuleTest {
                     Token other = t;
                     other.peek();
                     t.peek();
-                    sink(other); // error: [move-out-of-borrow] other is only lent to Fixture.m and is moved into parameter token of Fixture.sink
+                    sink(other); // error: [move-out-of-borrow] other is only lent to Fixture.m and is moved into parameter token of Api.sink
                 }
                 """);
     }
@@ -559,7 +559,7 @@ class MoveOnlyRuleTest {
                         other.field = this; // error: [move-out-of-borrow] this is only lent to Coin2.stored and is stored in Coin2.field
                     }
                     void consumed() {
-                        this.spend(); // error: [move-out-of-borrow] this is only lent to Coin2.consumed and is used up by Coin2.spend
+                        this.spend(); // error: [move-out-of-borrow] this is only lent to Coin2.consumed and is used up by Token.spend
                     }
                     void looked() {
                         Api.look(this);

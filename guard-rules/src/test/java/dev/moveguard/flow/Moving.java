@@ -47,14 +47,40 @@ final class Moving {
 
     /** The rule of most fixtures. */
     static MoveOnlyRule tokens() {
+        return of(List.of(), List.of(), true, false, false);
+    }
+
+    static MoveOnlyRule borrowing() {
+        return of(List.of(), List.of(), false, false, false);
+    }
+
+    static MoveOnlyRule moving() {
+        return of(List.of(), List.of(), true, true, false);
+    }
+
+    static MoveOnlyRule redeeming() {
+        return of(texts("redeem", "Fixture.Worth#burn"), List.of(), true, false, false);
+    }
+
+    static MoveOnlyRule showing() {
+        return of(List.of(), texts("Fixture.Screen#show"), true, false, false);
+    }
+
+    /** The rule by which no value may be dropped. */
+    static MoveOnlyRule dropping() {
+        return of(List.of(), List.of(), true, false, true);
+    }
+
+    private static MoveOnlyRule of(
+            List<Text> consumes, List<Text> borrows, boolean scanned, boolean libraries, boolean mustConsume) {
         return new MoveOnlyRule(
                 List.of(TypePattern.of("Token")),
-                List.of(),
-                List.of(),
+                consumes,
+                borrows,
                 List.of(TypePattern.of("Once")),
-                true,
-                false,
-                false);
+                scanned,
+                libraries,
+                mustConsume);
     }
 
     static List<Text> texts(String... values) {
@@ -74,6 +100,13 @@ final class Moving {
 
     static String source(String members) {
         return TYPES + "class Fixture extends Api {\n" + members + "}\n";
+    }
+
+    /** Verifies files that have no types beside them. */
+    static void verifyAll(String files) {
+        RuleVerifier.of(new MoveOnlyRule(
+                        List.of(TypePattern.of("Token")), List.of(), List.of(), List.of(), true, false, false))
+                .verify(files);
     }
 
     /** Verifies whole types. */

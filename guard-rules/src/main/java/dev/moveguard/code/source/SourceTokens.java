@@ -51,7 +51,7 @@ public final class SourceTokens {
             if (isBehind || token.span.line() > line + MOST_LINES) {
                 break;
             }
-            if (token.isName && token.text.equals(name) && !isAssigned(i)) {
+            if (token.isName && isNamed(i, name) && !isAssigned(i)) {
                 found = token;
                 left--;
             }
@@ -69,6 +69,29 @@ public final class SourceTokens {
         return Optional.empty();
     }
 
+    /** Finds a parameter of the lambda whose body begins on a line; of several lambdas there the last that has it. */
+    public Optional<Span> lambdaParameter(String name, int line) {
+        for (int i = first(line + 1) - 1; i >= 0 && tokens.get(i).span.line() >= line - MOST_LINES; i--) {
+            if (tokens.get(i).isName && tokens.get(i).text.equals(name) && isOfLambda(i)) {
+                return Optional.of(tokens.get(i).span);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether an arrow follows: at once, or behind the parenthesis that the name stands in. */
+    private boolean isOfLambda(int index) {
+        int next = index + 1;
+        if (next < tokens.size() && tokens.get(next).text.equals(",")) {
+            while (next + 1 < tokens.size() && !"(){};->".contains(tokens.get(next).text)) {
+                next++;
+            }
+        }
+        boolean isClosed = next + 1 < tokens.size() && tokens.get(next).text.equals(")");
+        return next < tokens.size()
+                && tokens.get(isClosed ? next + 1 : next).text.equals("->");
+    }
+
     private int first(int line) {
         int low = 0;
         int high = tokens.size();
@@ -81,6 +104,21 @@ public final class SourceTokens {
             }
         }
         return low;
+    }
+
+    /** Whether a token is the name; one that begins with {@code new} is that of a type which is made there. */
+    private boolean isNamed(int index, String name) {
+        String text = tokens.get(index).text;
+        if (!name.startsWith("new ")) {
+            return text.equals(name);
+        }
+        int before = index - 1;
+        while (before > 0
+                && (tokens.get(before).text.equals(".")
+                        || tokens.get(before - 1).text.equals("."))) {
+            before--; // a qualified name
+        }
+        return before >= 0 && tokens.get(before).text.equals("new") && name.equals("new " + text);
     }
 
     /** Whether the name gets a value: the name of a field or variable that is read is another one. */
