@@ -12,6 +12,8 @@ import dev.moveguard.config.RuleEntry;
 import dev.moveguard.config.RuleSet;
 import dev.moveguard.config.Severity;
 import dev.moveguard.config.Text;
+import dev.moveguard.engine.CheckResult.AcceptedFinding;
+import dev.moveguard.engine.CheckResult.JudgedRule;
 import dev.moveguard.engine.CheckResult.NotAssessed;
 import dev.moveguard.engine.CheckResult.RelatedPlace;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
@@ -86,8 +88,8 @@ public final class Check {
     private final InputLedger ledger = new InputLedger();
     private final Set<NotAssessed> notAssessed = new LinkedHashSet<>();
     private final List<Judged> judged = new ArrayList<>();
-    private int subjects;
-    private int suppressed;
+    private final Map<String, Integer> subjects = new HashMap<>();
+    private final List<AcceptedFinding> accepted = new ArrayList<>();
 
     private record Judged(RuleBook.Entry rule, Finding finding) {}
 
@@ -111,14 +113,49 @@ public final class Check {
             CodeBase code = reader.read(request.lens());
             Suppressions suppressions = Suppressions.in(reader.sources(), project, ledger, request.today());
             judge(code, project);
-            List<ReportedFinding> all = located(SiteLocator.of(project, reader.sources()), suppressions);
-            List<ReportedFinding> open = all.stream()
-                    .filter(finding -> !request.baseline().accepts(finding))
-                    .toList();
+            SiteLocator locator = SiteLocator.of(project, reader.sources());
+            List<ReportedFinding> all = located(locator, suppressions);
+            int suppressed = accepted.size();
+            List<ReportedFinding> open = all.stream().filter(this::isOpen).toList();
+            accepted.sort(Comparator.comparing(AcceptedFinding::finding, ORDER));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             return new CheckResult(
-                    open, List.copyOf(notAssessed), ledger.skipped(), judgedInFull(), summary(open, all, code, millis));
+                    open,
+                    List.copyOf(notAssessed),
+                    ledger.skipped(),
+                    judgedInFull(),
+                    summary(open, all, suppressed, code, millis),
+                    request.rules().stream().map(this::told).toList(),
+                    accepted,
+                    locator.sources());
         }
+    }
+
+    private boolean isOpen(ReportedFinding finding) {
+        boolean isAccepted = request.baseline().accepts(finding);
+        if (isAccepted) {
+            accepted.add(new AcceptedFinding(finding, null));
+        }
+        return !isAccepted;
+    }
+
+    private JudgedRule told(RuleBook.Entry rule) {
+        RuleEntry entry = rule.entry();
+        Law law = rule.law().orElse(null);
+        Text decision = law == null ? null : law.decision();
+        return new JudgedRule(
+                entry.id(),
+                entry.kind().value(),
+                entry.severity(),
+                rule.kind().says(),
+                rule.demands(),
+                law == null ? null : law.id(),
+                law == null ? null : law.says(),
+                decision == null ? null : decision.value(),
+                entry.because(),
+                entry.fix(),
+                entry.at(),
+                subjects.getOrDefault(entry.id(), 0));
     }
 
     private void judge(CodeBase code, Project project) {
@@ -156,7 +193,7 @@ public final class Check {
         }
         Facts facts = new Facts(code, project, rule.entry().allowEmpty() != null);
         findings(rule, facts).forEach(finding -> judged.add(new Judged(rule, finding)));
-        subjects += facts.subjectCount();
+        subjects.put(rule.entry().id(), facts.subjectCount());
         facts.gaps().forEach(gap -> notAssessed(rule, gap.input(), gap.reason()));
         return facts.vacuities();
     }
@@ -185,11 +222,10 @@ public final class Check {
         List<ReportedFinding> open = new ArrayList<>();
         for (Judged one : judged) {
             ReportedFinding finding = reported(one, locator);
-            if (suppressions.cover(finding)) {
-                suppressed++;
-            } else {
-                open.add(finding);
-            }
+            suppressions
+                    .reasonFor(finding)
+                    .ifPresentOrElse(
+                            reason -> accepted.add(new AcceptedFinding(finding, reason)), () -> open.add(finding));
         }
         suppressions.findings(known(), judgedInFull()).forEach(open::add);
         return open.stream()
@@ -251,13 +287,14 @@ public final class Check {
                         finding.fingerprint() + "-" + count);
     }
 
-    private Summary summary(List<ReportedFinding> findings, List<ReportedFinding> all, CodeBase code, long millis) {
+    private Summary summary(
+            List<ReportedFinding> findings, List<ReportedFinding> all, int suppressed, CodeBase code, long millis) {
         return new Summary(
                 count(findings, Severity.ERROR),
                 count(findings, Severity.WARNING),
                 count(findings, Severity.INFO),
                 request.rules().size(),
-                subjects,
+                subjects.values().stream().mapToInt(Integer::intValue).sum(),
                 code.types().size(),
                 ledger.files(),
                 suppressed,

@@ -1,8 +1,12 @@
 package dev.moveguard.engine;
 
 import dev.moveguard.code.InputLedger;
+import dev.moveguard.config.Place;
 import dev.moveguard.config.Severity;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +16,70 @@ import org.jspecify.annotations.Nullable;
  * @param notAssessed what could not be judged, by input and rule
  * @param skipped inputs that hold nothing that is judged, each with why
  * @param judged ids of the rules that were judged in full
+ * @param rules the rules of the run, in the order of the configuration
+ * @param accepted findings that a suppression or the baseline accepts, in the order of the report
+ * @param sources the files that findings point into
  */
 public record CheckResult(
         List<ReportedFinding> findings,
         List<NotAssessed> notAssessed,
         List<InputLedger.Entry> skipped,
         Set<String> judged,
-        Summary summary) {
+        Summary summary,
+        List<JudgedRule> rules,
+        List<AcceptedFinding> accepted,
+        Sources sources) {
     public CheckResult {
         findings = List.copyOf(findings);
         notAssessed = List.copyOf(notAssessed);
         skipped = List.copyOf(skipped);
         judged = Set.copyOf(judged);
+        rules = List.copyOf(rules);
+        accepted = List.copyOf(accepted);
     }
+
+    /** Returns the same run with other findings, of which it has told only some. */
+    public CheckResult withFindings(List<ReportedFinding> others, Summary counts) {
+        return new CheckResult(others, notAssessed, skipped, judged, counts, rules, accepted, sources);
+    }
+
+    /**
+     * A rule of the run, and what a reader of the report has to know of it.
+     *
+     * @param says when a rule of its kind holds
+     * @param demands its parameters as they were given, by name
+     * @param law id of the law it enforces; null: none
+     * @param lawSays what the law says; null: no law
+     * @param decision id of the record that decided the law; null: none
+     * @param because why the rule exists; null: not told
+     * @param fix the repair; null: not told
+     * @param subjects types and members it was about
+     */
+    public record JudgedRule(
+            String id,
+            String kind,
+            Severity severity,
+            String says,
+            Map<String, List<String>> demands,
+            @Nullable String law,
+            @Nullable String lawSays,
+            @Nullable String decision,
+            @Nullable String because,
+            @Nullable String fix,
+            Place at,
+            int subjects) {
+        public JudgedRule {
+            demands = Collections.unmodifiableMap(new LinkedHashMap<>(demands));
+        }
+    }
+
+    /**
+     * A finding that does not count, because somebody accepted it.
+     *
+     * @param reason what the suppression gives as its reason; null: the baseline accepts it
+     */
+    public record AcceptedFinding(
+            ReportedFinding finding, @Nullable String reason) {}
 
     /**
      * A finding with all that a reader needs.

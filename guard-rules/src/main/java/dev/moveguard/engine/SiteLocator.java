@@ -29,6 +29,7 @@ public final class SiteLocator {
     private final Project project;
     private final Map<String, List<Path>> sourcesByName;
     private final Map<Path, Optional<Source>> opened = new HashMap<>();
+    private final Map<String, SourceText> shown = new HashMap<>();
 
     private record Source(SourceText text, SourceOutline outline) {}
 
@@ -41,6 +42,11 @@ public final class SiteLocator {
     /** Makes a locator that knows these source files. */
     public static SiteLocator of(Project project, Collection<Path> sources) {
         return new SiteLocator(project, sources);
+    }
+
+    /** Returns the files that places were found in so far. */
+    Sources sources() {
+        return Sources.of(shown);
     }
 
     public Location locate(Site site) {
@@ -98,10 +104,11 @@ public final class SiteLocator {
     }
 
     private Location in(CodeType type, Span span) {
-        Path file = file(type).orElseThrow();
-        String text =
-                source(type).map(source -> source.text().line(span.line())).orElse("");
-        return new Location(project.shown(file), span.line(), span.column(), span.endLine(), span.endColumn(), text);
+        String file = project.shown(file(type).orElseThrow());
+        Optional<SourceText> source = source(type).map(Source::text);
+        source.ifPresent(text -> shown.put(file, text));
+        String line = source.map(text -> text.line(span.line())).orElse("");
+        return new Location(file, span.line(), span.column(), span.endLine(), span.endColumn(), line);
     }
 
     /** The class file or archive entry, where no source is to be found. */
@@ -161,7 +168,9 @@ public final class SiteLocator {
             return new Location(place.file(), place.line(), place.column(), place.line(), place.column(), "");
         }
         try {
-            String text = SourceText.read(file).line(place.line());
+            SourceText whole = SourceText.read(file);
+            shown.put(place.file(), whole);
+            String text = whole.line(place.line());
             int end = place.column() == 0 ? 0 : endOfWord(text, place.column());
             return new Location(place.file(), place.line(), place.column(), place.line(), end, text);
         } catch (UnreadableException e) {

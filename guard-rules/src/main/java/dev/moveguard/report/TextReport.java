@@ -2,47 +2,48 @@ package dev.moveguard.report;
 
 import dev.moveguard.config.Severity;
 import dev.moveguard.engine.CheckResult;
-import dev.moveguard.engine.CheckResult.NotAssessed;
 import dev.moveguard.engine.CheckResult.RelatedPlace;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
-import dev.moveguard.engine.CheckResult.Summary;
 import dev.moveguard.engine.Location;
+import dev.moveguard.engine.Sources;
+import dev.moveguard.report.CodeFrame.Label;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Findings for people: fact, place, law, fix; and a last line that says what was looked at. */
 final class TextReport {
-    private static final int MOST_RULES_NAMED = 3;
-
     private final Paint paint;
+    private final int width;
     private final StringBuilder out = new StringBuilder();
 
     TextReport(Report.Style style) {
         this.paint = new Paint(style.isColoured());
+        this.width = style.width();
     }
 
     String write(CheckResult result) {
-        result.findings().forEach(this::finding);
-        notAssessed(result.notAssessed());
-        line(summary(result));
+        result.findings().forEach(finding -> finding(finding, result.sources()));
+        List<Unassessed> unassessed = Unassessed.of(result.notAssessed());
+        unassessed.forEach(
+                one -> line(paint.severity(Severity.WARNING, "not assessed") + ": " + Escaped.line(one.says())));
+        if (!unassessed.isEmpty()) {
+            line("");
+        }
+        line(LastLine.of(result, paint));
         return out.toString();
     }
 
-    private void finding(ReportedFinding finding) {
+    private void finding(ReportedFinding finding, Sources sources) {
         String word = finding.severity().word();
-        line(paint.severity(finding.severity(), word + "[" + finding.rule() + "]") + ": " + shown(finding.message()));
+        line(paint.severity(finding.severity(), word + "[" + Escaped.line(finding.rule()) + "]") + ": "
+                + Escaped.line(finding.message()));
         int margin = margin(finding);
-        place(finding.at(), margin, true);
-        for (RelatedPlace related : finding.related()) {
-            line(" ".repeat(margin) + paint.dim("= ") + paint.bold("note") + ": " + shown(related.message()));
-            place(related.at(), margin, false);
-        }
+        files(finding).values().forEach(labels -> file(labels, sources, margin));
         note(margin, "law", law(finding));
         note(margin, "because", finding.because());
         note(margin, "fix", finding.fix());
@@ -51,14 +52,42 @@ final class TextReport {
         line("");
     }
 
+    /** The places of a finding by file, the one of the finding itself first. */
+    private static Map<String, List<Label>> files(ReportedFinding finding) {
+        Map<String, List<Label>> files = new LinkedHashMap<>();
+        files.computeIfAbsent(finding.at().file(), file -> new ArrayList<>()).add(new Label(finding.at(), "", true));
+        for (RelatedPlace place : finding.related()) {
+            files.computeIfAbsent(place.at().file(), file -> new ArrayList<>())
+                    .add(new Label(place.at(), Escaped.line(place.message()), false));
+        }
+        return files;
+    }
+
+    private void file(List<Label> labels, Sources sources, int margin) {
+        Label first = labels.get(0);
+        line(" ".repeat(margin - 1) + paint.dim(first.isPrimary() ? "--> " : "::: ") + shown(first.at()));
+        labels.stream()
+                .filter(label -> !label.text().isEmpty() && !isDrawn(label.at()))
+                .forEach(label -> note(margin, "note", label.text() + (label.equals(first) ? "" : place(label.at()))));
+        List<Label> drawn = labels.stream().filter(label -> isDrawn(label.at())).toList();
+        CodeFrame.draw(drawn, sources, paint, margin, width).forEach(this::line);
+    }
+
+    private static String place(Location at) {
+        return at.line() == 0 ? "" : ", line " + at.line();
+    }
+
+    private static boolean isDrawn(Location at) {
+        return at.line() > 0 && !at.text().isBlank();
+    }
+
     private static int margin(ReportedFinding finding) {
-        int line = Math.max(
-                finding.at().line(),
-                finding.related().stream()
-                        .mapToInt(related -> related.at().line())
-                        .max()
-                        .orElse(0));
-        return String.valueOf(line).length() + 1;
+        Stream<Location> places = Stream.concat(
+                Stream.of(finding.at()), finding.related().stream().map(RelatedPlace::at));
+        int last = places.flatMapToInt(at -> IntStream.of(at.line(), at.endLine()))
+                .max()
+                .orElse(0);
+        return String.valueOf(last).length() + 1;
     }
 
     private static @Nullable String law(ReportedFinding finding) {
@@ -66,105 +95,14 @@ final class TextReport {
         return finding.law() == null ? null : says == null ? finding.law() : finding.law() + ", " + says;
     }
 
-    private void place(Location at, int margin, boolean isPrimary) {
-        line(" ".repeat(margin - 1) + paint.dim("--> ") + shown(at.toString()));
-        if (at.text().isBlank()) {
-            return;
-        }
-        String number = String.valueOf(at.line());
-        String bar = paint.dim("|");
-        if (isPrimary) {
-            line(" ".repeat(margin) + bar);
-        }
-        line(paint.dim(number) + " ".repeat(margin - number.length()) + bar + " " + Escaped.line(at.text()));
-        if (at.column() > 0) {
-            line(" ".repeat(margin) + bar + " " + paint.mark(isPrimary, underline(at, isPrimary ? '^' : '-')));
-        }
-    }
-
-    private static String underline(Location at, char mark) {
-        String before = Escaped.line(
-                at.text().substring(0, Math.min(at.column() - 1, at.text().length())));
-        int end = at.endLine() > at.line() ? at.text().length() + 1 : at.endColumn();
-        int width = Math.max(1, Math.min(end, at.text().length() + 1) - at.column());
-        return " ".repeat(before.length()) + String.valueOf(mark).repeat(width);
-    }
-
     private void note(int margin, String name, @Nullable String text) {
         if (text != null) {
-            line(" ".repeat(margin) + paint.dim("= ") + paint.bold(name) + ": " + shown(text));
+            line(" ".repeat(margin) + paint.dim("= ") + paint.bold(name) + ": " + Escaped.line(text));
         }
     }
 
-    /** One paragraph an input and reason: the rules that needed it are listed behind it. */
-    private void notAssessed(List<NotAssessed> entries) {
-        Map<String, Set<String>> rulesByInput = new TreeMap<>();
-        for (NotAssessed entry : entries) {
-            String input = shown(entry.input()) + " " + shown(entry.reason());
-            rulesByInput.computeIfAbsent(input, key -> new TreeSet<>()).add(entry.rule());
-        }
-        rulesByInput.forEach((input, rules) -> line(
-                paint.severity(Severity.WARNING, "not assessed") + ": " + input + " (needed by " + named(rules) + ")"));
-        if (!entries.isEmpty()) {
-            line("");
-        }
-    }
-
-    private static String named(Set<String> rules) {
-        String first = rules.stream().limit(MOST_RULES_NAMED).collect(Collectors.joining(", "));
-        int more = rules.size() - MOST_RULES_NAMED;
-        return more > 0 ? first + " and " + count(more, "other rule") : first;
-    }
-
-    private String summary(CheckResult result) {
-        Summary summary = result.summary();
-        String verdict = verdict(result);
-        return "%s: %s, %s, %s, %s suppressed%s, %s ms"
-                .formatted(
-                        verdict,
-                        count(summary.rules(), "rule"),
-                        count(summary.subjects(), "subject"),
-                        count(summary.files(), "file"),
-                        summary.suppressed(),
-                        baseline(summary),
-                        String.format(Locale.ROOT, "%s", summary.millis()));
-    }
-
-    private static String baseline(Summary summary) {
-        String accepted = summary.baselined() + summary.mended() == 0 ? "" : ", " + summary.baselined() + " baselined";
-        return summary.mended() == 0
-                ? accepted
-                : accepted + " (and " + summary.mended() + " mended: guard baseline --prune)";
-    }
-
-    private String verdict(CheckResult result) {
-        Summary summary = result.summary();
-        StringBuilder verdict = new StringBuilder();
-        append(verdict, summary.errors(), "error");
-        append(verdict, summary.warnings(), "warning");
-        append(verdict, summary.infos(), "info");
-        int rules = (int)
-                result.notAssessed().stream().map(NotAssessed::rule).distinct().count();
-        if (rules > 0) {
-            verdict.append(verdict.isEmpty() ? "" : ", ")
-                    .append(count(rules, "rule"))
-                    .append(" not assessed");
-        }
-        return verdict.isEmpty() ? paint.good("clean") : paint.bold(verdict.toString());
-    }
-
-    private static void append(StringBuilder verdict, int number, String noun) {
-        if (number > 0) {
-            verdict.append(verdict.isEmpty() ? "" : ", ").append(count(number, noun));
-        }
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
-    }
-
-    private static String shown(String text) {
-        return Escaped.line(text);
+    private static String shown(Location at) {
+        return Escaped.line(at.toString());
     }
 
     private void line(String text) {
