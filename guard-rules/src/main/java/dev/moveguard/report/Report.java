@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** A format of the result. Only the writer that is asked for is loaded. */
 public enum Report {
     TEXT,
-    JSON;
+    AGENT,
+    JSON,
+    SARIF,
+    JUNIT,
+    GITHUB;
 
     /**
      * How a report is written.
@@ -19,6 +23,7 @@ public enum Report {
      * @param version of the tool, for formats that name it
      * @param width columns of a line of code; longer ones are cut
      * @param failOn the least severity that fails the run, for formats that tell failures from remarks
+     * @param base the folder of rules.yaml as seen from the root of the checkout, ending in {@code /}; empty: they are the same
      * @param site where the pages of the tool are published, ending in {@code /}; null: nowhere that is known
      */
     public record Style(
@@ -26,12 +31,24 @@ public enum Report {
             String version,
             int width,
             Severity failOn,
+            String base,
             @Nullable String site) {
         /** The columns of a line of code where no terminal says how many there are. */
         public static final int WIDTH = 160;
 
         public Style(boolean isColoured, String version) {
-            this(isColoured, version, WIDTH, Severity.ERROR, null);
+            this(isColoured, version, WIDTH, Severity.ERROR, "", null);
+        }
+
+        /** The same without colours. */
+        Style plain() {
+            return new Style(false, version, width, failOn, base, site);
+        }
+
+        /** Returns a file of the result as seen from the root of the checkout; an absolute one as it is. */
+        String located(String file) {
+            boolean isAbsolute = file.startsWith("/") || file.matches("[A-Za-z]:/.*");
+            return isAbsolute ? file : base + file;
         }
     }
 
@@ -39,7 +56,11 @@ public enum Report {
     public String write(CheckResult result, Style style) {
         return switch (this) {
             case TEXT -> new TextReport(style).write(result);
+            case AGENT -> AgentReport.write(result);
             case JSON -> JsonReport.write(result, style);
+            case SARIF -> SarifReport.write(result, style);
+            case JUNIT -> JunitReport.write(result, style);
+            case GITHUB -> new GithubReport(style).write(result);
         };
     }
 

@@ -38,6 +38,12 @@ final class TextReport {
         return out.toString();
     }
 
+    /** Writes findings alone, for a format that has a frame of its own. */
+    String findings(List<ReportedFinding> findings, Sources sources) {
+        findings.forEach(finding -> finding(finding, sources));
+        return out.toString();
+    }
+
     private void finding(ReportedFinding finding, Sources sources) {
         String word = finding.severity().word();
         line(paint.severity(finding.severity(), word + "[" + Escaped.line(finding.rule()) + "]") + ": "

@@ -195,7 +195,7 @@ class TextReportTest {
         Sample sample = new Sample()
                 .source("A.java", "a".repeat(500) + " wrong " + "b".repeat(500))
                 .finding("r", "leaked", Severity.ERROR, "A.java", "wrong");
-        Report.Style narrow = new Report.Style(false, "1.2.3", 46, Severity.ERROR, null);
+        Report.Style narrow = new Report.Style(false, "1.2.3", 46, Severity.ERROR, "", null);
         String frame = frame(sample, narrow);
         assertThat(frame).isEqualTo("""
                  --> A.java:1:502
@@ -211,7 +211,7 @@ class TextReportTest {
         Sample sample = new Sample()
                 .source("A.java", "wrong " + "b".repeat(500))
                 .finding("r", "leaked", Severity.ERROR, "A.java", "wrong");
-        assertThat(frame(sample, new Report.Style(false, "1.2.3", 30, Severity.ERROR, null)))
+        assertThat(frame(sample, new Report.Style(false, "1.2.3", 30, Severity.ERROR, "", null)))
                 .isEqualTo("""
                  --> A.java:1:1
                   |
