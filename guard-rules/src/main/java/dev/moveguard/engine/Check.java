@@ -127,7 +127,8 @@ public final class Check {
                     summary(open, all, suppressed, code, millis),
                     request.rules().stream().map(this::told).toList(),
                     accepted,
-                    locator.sources());
+                    locator.sources(),
+                    List.of());
         }
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules the rules of the run, in the order of the configuration
  * @param accepted findings that a suppression or the baseline accepts, in the order of the report
  * @param sources the files that findings point into
+ * @param graphs pictures of the code base and its constraints; none unless the run was asked for them
  */
 public record CheckResult(
         List<ReportedFinding> findings,
@@ -28,7 +29,8 @@ public record CheckResult(
         Summary summary,
         List<JudgedRule> rules,
         List<AcceptedFinding> accepted,
-        Sources sources) {
+        Sources sources,
+        List<Graph> graphs) {
     public CheckResult {
         findings = List.copyOf(findings);
         notAssessed = List.copyOf(notAssessed);
@@ -36,11 +38,12 @@ public record CheckResult(
         judged = Set.copyOf(judged);
         rules = List.copyOf(rules);
         accepted = List.copyOf(accepted);
+        graphs = List.copyOf(graphs);
     }
 
     /** Returns the same run with other findings, of which it has told only some. */
     public CheckResult withFindings(List<ReportedFinding> others, Summary counts) {
-        return new CheckResult(others, notAssessed, skipped, judged, counts, rules, accepted, sources);
+        return new CheckResult(others, notAssessed, skipped, judged, counts, rules, accepted, sources, graphs);
     }
 
     /**

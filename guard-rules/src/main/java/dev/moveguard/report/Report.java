@@ -14,7 +14,8 @@ public enum Report {
     JSON,
     SARIF,
     JUNIT,
-    GITHUB;
+    GITHUB,
+    HTML;
 
     /**
      * How a report is written.
@@ -40,6 +41,11 @@ public enum Report {
             this(isColoured, version, WIDTH, Severity.ERROR, "", null);
         }
 
+        /** The same for a run that fails on another severity, and whose rules lie elsewhere in the checkout. */
+        public Style with(Severity leastFailing, String otherBase) {
+            return new Style(isColoured, version, width, leastFailing, otherBase, site);
+        }
+
         /** The same without colours. */
         Style plain() {
             return new Style(false, version, width, failOn, base, site);
@@ -60,6 +66,7 @@ public enum Report {
             case JSON -> JsonReport.write(result, style);
             case SARIF -> SarifReport.write(result, style);
             case JUNIT -> JunitReport.write(result, style);
+            case HTML -> HtmlReport.write(result, style);
             case GITHUB -> new GithubReport(style).write(result);
         };
     }

@@ -7,10 +7,7 @@ import dev.moveguard.engine.CheckResult.ReportedFinding;
 import dev.moveguard.engine.Location;
 import dev.moveguard.engine.Sources;
 import dev.moveguard.report.CodeFrame.Label;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,24 +46,13 @@ final class TextReport {
         line(paint.severity(finding.severity(), word + "[" + Escaped.line(finding.rule()) + "]") + ": "
                 + Escaped.line(finding.message()));
         int margin = margin(finding);
-        files(finding).values().forEach(labels -> file(labels, sources, margin));
+        Places.byFile(finding).values().forEach(labels -> file(labels, sources, margin));
         note(margin, "law", law(finding));
         note(margin, "because", finding.because());
         note(margin, "fix", finding.fix());
         String decision = finding.decision() == null ? "" : ", " + finding.decision();
         note(margin, "see", "guard explain " + finding.rule() + decision);
         line("");
-    }
-
-    /** The places of a finding by file, the one of the finding itself first. */
-    private static Map<String, List<Label>> files(ReportedFinding finding) {
-        Map<String, List<Label>> files = new LinkedHashMap<>();
-        files.computeIfAbsent(finding.at().file(), file -> new ArrayList<>()).add(new Label(finding.at(), "", true));
-        for (RelatedPlace place : finding.related()) {
-            files.computeIfAbsent(place.at().file(), file -> new ArrayList<>())
-                    .add(new Label(place.at(), Escaped.line(place.message()), false));
-        }
-        return files;
     }
 
     private void file(List<Label> labels, Sources sources, int margin) {

@@ -10,6 +10,7 @@ import dev.moveguard.engine.CheckResult.NotAssessed;
 import dev.moveguard.engine.CheckResult.RelatedPlace;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
 import dev.moveguard.engine.CheckResult.Summary;
+import dev.moveguard.engine.Graph;
 import dev.moveguard.engine.Location;
 import dev.moveguard.engine.Sources;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Sample {
     private final List<ReportedFinding> findings = new ArrayList<>();
     private final List<NotAssessed> notAssessed = new ArrayList<>();
     private final List<AcceptedFinding> accepted = new ArrayList<>();
+    private final List<Graph> graphs = new ArrayList<>();
 
     Sample source(String file, String text) {
         sources.put(file, SourceText.of(text));
@@ -65,6 +67,11 @@ final class Sample {
 
     Sample accepted(ReportedFinding finding, String reason) {
         accepted.add(new AcceptedFinding(finding, reason.isEmpty() ? null : reason));
+        return this;
+    }
+
+    Sample graph(Graph graph) {
+        graphs.add(graph);
         return this;
     }
 
@@ -149,7 +156,8 @@ final class Sample {
                 accepted.size() - suppressed,
                 0,
                 12);
-        return new CheckResult(findings, notAssessed, List.of(), judged, summary, rules, accepted, Sources.of(sources));
+        return new CheckResult(
+                findings, notAssessed, List.of(), judged, summary, rules, accepted, Sources.of(sources), graphs);
     }
 
     private int count(Severity severity) {

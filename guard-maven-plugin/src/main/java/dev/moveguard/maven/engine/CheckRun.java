@@ -10,6 +10,7 @@ import dev.moveguard.config.Spelling;
 import dev.moveguard.engine.Baseline;
 import dev.moveguard.engine.Check;
 import dev.moveguard.engine.CheckResult;
+import dev.moveguard.engine.Checkout;
 import dev.moveguard.engine.RuleBook;
 import dev.moveguard.maven.contract.CheckInput;
 import dev.moveguard.maven.contract.Outcome;
@@ -41,7 +42,8 @@ final class CheckRun {
                 cache(book, input.keepsFacts()),
                 Baseline.read(book.ruleSet().root()),
                 RulesEngine.session(input.session())));
-        ResultFile.write(input.writing(), style -> format.write(result, style));
+        String base = Checkout.base(book.ruleSet().root());
+        ResultFile.write(input.writing(), style -> format.write(result, style.with(failOn, base)));
         String text = Report.TEXT.write(
                 result, new Report.Style(false, input.writing().version()));
         return new Outcome(verdict(result, failOn), text, RulesEngine.lastLine(text), notes(result));
