@@ -37,6 +37,11 @@ final class JsonSchemas {
                 .toList();
     }
 
+    /** Makes maps, lists and plain values what a schema can be held against. */
+    static JsonNode json(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     static JsonNode tree(String json) {
         try {
             return MAPPER.readTree(json);
