@@ -90,13 +90,14 @@ final class CheckCommand implements Callable<Integer> {
                     Place.file(book.ruleSet().name()), "defines no rule, so nothing would be judged");
         }
         CheckResult result = Check.run(new Check.Request(
-                book,
-                chosen(book),
-                paths,
-                inputs.lens(),
-                console.today(),
-                cache(book),
-                Baseline.read(book.ruleSet().root())));
+                        book,
+                        chosen(book),
+                        paths,
+                        inputs.lens(),
+                        console.today(),
+                        cache(book),
+                        Baseline.read(book.ruleSet().root()))
+                .drawn(format == Report.HTML));
         note(result.skipped());
         print(format.write(result, style(book)), book);
         if (result.hasFindingsAtLeast(failOn)) {

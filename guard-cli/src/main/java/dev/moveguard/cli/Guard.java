@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BaselineCommand.class,
             ListCommand.class,
             ExplainCommand.class,
+            GraphCommand.class,
             DoctorCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One run over some inputs: gathers code, judges every rule, locates what they found. */
 public final class Check {
@@ -48,6 +49,7 @@ public final class Check {
      * @param cache keeps what class files told in earlier runs
      * @param baseline what is accepted for now
      * @param session the build that is running; empty: none is
+     * @param isDrawn whether the result has pictures, which cost some time
      */
     public record Request(
             RuleBook book,
@@ -57,10 +59,29 @@ public final class Check {
             Supplier<LocalDate> today,
             FactsCache cache,
             Baseline baseline,
-            Optional<BuildSession> session) {
+            Optional<BuildSession> session,
+            boolean isDrawn) {
         public Request {
             rules = List.copyOf(rules);
             paths = List.copyOf(paths);
+        }
+
+        /** A run without pictures. */
+        public Request(
+                RuleBook book,
+                List<RuleBook.Entry> rules,
+                List<Path> paths,
+                Lens lens,
+                Supplier<LocalDate> today,
+                FactsCache cache,
+                Baseline baseline,
+                Optional<BuildSession> session) {
+            this(book, rules, paths, lens, today, cache, baseline, session, false);
+        }
+
+        /** Asks for pictures, or for none. */
+        public Request drawn(boolean isWanted) {
+            return new Request(book, rules, paths, lens, today, cache, baseline, session, isWanted);
         }
 
         /** A run outside of any build. */
@@ -128,8 +149,15 @@ public final class Check {
                     request.rules().stream().map(this::told).toList(),
                     accepted,
                     locator.sources(),
-                    List.of());
+                    request.isDrawn() ? graphs(code) : List.of());
         }
+    }
+
+    private List<Graph> graphs(CodeBase code) {
+        List<Finding> findings = judged.stream().map(Judged::finding).toList();
+        return Stream.of(OwnershipPicture.of(request.rules(), code, findings), ConstraintPicture.of(ruleSet))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private boolean isOpen(ReportedFinding finding) {

@@ -46,7 +46,7 @@ final class HtmlReport {
     }
 
     private void page() {
-        String css = resource("report.css");
+        String css = resource("report.css") + (result.graphs().isEmpty() ? "" : SvgGraph.css());
         String script = resource("report.js");
         String policy = "default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'"
                 .formatted(hash(css), hash(script));
@@ -333,10 +333,7 @@ final class HtmlReport {
         for (Graph graph : result.graphs()) {
             html.open("section", "id", "graph-" + graph.id(), "class", "graph").element("h2", graph.title());
             html.open("div", "class", "picture", "tabindex", "0");
-            html.markup(GraphReport.embedded(graph))
-                    .close("div")
-                    .close("section")
-                    .line();
+            html.markup(SvgGraph.embedded(graph)).close("div").close("section").line();
         }
     }
 
@@ -347,7 +344,8 @@ final class HtmlReport {
         html.close("div").close("footer").line();
     }
 
-    private static String resource(String name) {
+    /** Reads a file that lies beside this class. */
+    static String resource(String name) {
         try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

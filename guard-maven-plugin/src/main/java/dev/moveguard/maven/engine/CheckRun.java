@@ -41,7 +41,8 @@ final class CheckRun {
                 () -> LocalDate.now(ZoneId.systemDefault()),
                 cache(book, input.keepsFacts()),
                 Baseline.read(book.ruleSet().root()),
-                RulesEngine.session(input.session())));
+                RulesEngine.session(input.session()),
+                format == Report.HTML));
         String base = Checkout.base(book.ruleSet().root());
         ResultFile.write(input.writing(), style -> format.write(result, style.with(failOn, base)));
         String text = Report.TEXT.write(
