@@ -41,11 +41,13 @@ final class LastLine {
         append(verdict, summary.errors(), Severity.ERROR.word());
         append(verdict, summary.warnings(), Severity.WARNING.word());
         append(verdict, summary.infos(), Severity.INFO.word());
-        int rules = (int)
-                result.notAssessed().stream().map(NotAssessed::rule).distinct().count();
-        if (rules > 0) {
+        if (!result.notAssessed().isEmpty()) {
+            long rules = result.notAssessed().stream()
+                    .map(NotAssessed::rule)
+                    .distinct()
+                    .count();
             verdict.append(verdict.isEmpty() ? "" : ", ")
-                    .append(count(rules, "rule"))
+                    .append(count((int) rules, "rule"))
                     .append(" not assessed");
         }
         return verdict.isEmpty() ? "clean" : verdict.toString();

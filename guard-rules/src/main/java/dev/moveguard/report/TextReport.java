@@ -24,10 +24,11 @@ final class TextReport {
     }
 
     String write(CheckResult result) {
-        result.findings().forEach(finding -> finding(finding, result.sources()));
+        findings(result.findings(), result.sources());
         List<Unassessed> unassessed = Unassessed.of(result.notAssessed());
-        unassessed.forEach(
-                one -> line(paint.severity(Severity.WARNING, "not assessed") + ": " + Escaped.line(one.says())));
+        for (Unassessed one : unassessed) {
+            line(paint.severity(Severity.WARNING, "not assessed") + ": " + Escaped.line(one.says()));
+        }
         if (!unassessed.isEmpty()) {
             line("");
         }
@@ -37,7 +38,9 @@ final class TextReport {
 
     /** Writes findings alone, for a format that has a frame of its own. */
     String findings(List<ReportedFinding> findings, Sources sources) {
-        findings.forEach(finding -> finding(finding, sources));
+        for (ReportedFinding finding : findings) {
+            finding(finding, sources);
+        }
         return out.toString();
     }
 

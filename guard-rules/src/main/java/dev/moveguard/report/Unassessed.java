@@ -19,6 +19,9 @@ record Unassessed(String input, String reason, Set<String> rules) {
 
     /** Joins the entries of each input and reason, in the order of the inputs. */
     static List<Unassessed> of(List<NotAssessed> entries) {
+        if (entries.isEmpty()) {
+            return List.of(); // the usual case, and each lambda costs a short run a millisecond
+        }
         Map<List<String>, Set<String>> rules = new TreeMap<>((a, b) -> {
             int byInput = a.get(0).compareTo(b.get(0));
             return byInput == 0 ? a.get(1).compareTo(b.get(1)) : byInput;
