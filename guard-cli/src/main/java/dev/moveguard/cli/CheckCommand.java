@@ -7,9 +7,10 @@ import dev.moveguard.config.Place;
 import dev.moveguard.config.Severity;
 import dev.moveguard.config.Spelling;
 import dev.moveguard.engine.Baseline;
+import dev.moveguard.engine.ChangeCheck;
 import dev.moveguard.engine.Check;
 import dev.moveguard.engine.CheckResult;
-import dev.moveguard.engine.Checkout;
+import dev.moveguard.engine.CheckoutPath;
 import dev.moveguard.engine.RuleBook;
 import dev.moveguard.report.Report;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +51,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     private InputOptions inputs = new InputOptions();
+
+    @ArgGroup
+    private ChangeOptions change = new ChangeOptions();
 
     @Option(
             names = "--format",
@@ -83,13 +88,21 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ChangeCheck.Outcome outcome = change.isStaged() ? staged() : folders();
+        outcome.notes().forEach(note -> spec.commandLine().getErr().print("guard: " + note + "\n"));
+        CheckResult result = outcome.result();
+        note(result.skipped());
+        print(format.write(result, style(outcome.book())), outcome.book());
+        if (result.hasFindingsAtLeast(failOn)) {
+            return ExitCode.FINDINGS;
+        }
+        return result.notAssessed().isEmpty() ? ExitCode.CLEAN : ExitCode.NOT_ASSESSED;
+    }
+
+    private ChangeCheck.Outcome folders() {
         List<Path> paths = inputs.paths(console);
         RuleBook book = config.read(console);
-        if (book.entries().isEmpty()) {
-            throw new ConfigurationException(
-                    Place.file(book.ruleSet().name()), "defines no rule, so nothing would be judged");
-        }
-        CheckResult result = Check.run(new Check.Request(
+        Check.Request request = new Check.Request(
                         book,
                         chosen(book),
                         paths,
@@ -97,13 +110,21 @@ final class CheckCommand implements Callable<Integer> {
                         console.today(),
                         cache(book),
                         Baseline.read(book.ruleSet().root()))
-                .drawn(format == Report.HTML));
-        note(result.skipped());
-        print(format.write(result, style(book)), book);
-        if (result.hasFindingsAtLeast(failOn)) {
-            return ExitCode.FINDINGS;
-        }
-        return result.notAssessed().isEmpty() ? ExitCode.CLEAN : ExitCode.NOT_ASSESSED;
+                .drawn(format == Report.HTML);
+        return change.base()
+                .map(revision -> since(request, revision))
+                .orElseGet(() -> new ChangeCheck.Outcome(book, Check.run(request), List.of()));
+    }
+
+    private ChangeCheck.Outcome since(Check.Request request, String revision) {
+        inputs.refusePaths("--base");
+        return ChangeCheck.since(request, revision);
+    }
+
+    private ChangeCheck.Outcome staged() {
+        inputs.refusePaths("--staged");
+        inputs.refuseClasses("--staged");
+        return ChangeCheck.staged(config.find(console), config.name(), this::chosen, console.today(), this::cache);
     }
 
     private FactsCache cache(RuleBook book) {
@@ -126,6 +147,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<RuleBook.Entry> chosen(RuleBook book) {
+        if (book.entries().isEmpty()) {
+            throw new ConfigurationException(
+                    Place.file(book.ruleSet().name()), "defines no rule, so nothing would be judged");
+        }
         return rules.isEmpty()
                 ? book.entries()
                 : rules.stream().distinct().map(id -> entry(book, id)).toList();
@@ -156,7 +181,7 @@ final class CheckCommand implements Callable<Integer> {
                 Version.number(),
                 isTerminal ? spec.usageMessage().width() : Report.Style.WIDTH,
                 failOn,
-                Checkout.base(book.ruleSet().root()),
+                CheckoutPath.base(book.ruleSet().root()),
                 Version.site());
     }
 }

@@ -19,11 +19,16 @@ final class ConfigOption {
 
     /** Reads the rules and binds them to their kinds. */
     RuleBook read(Console console) {
-        Path found = find(console);
-        return RuleBook.of(RulesFile.read(found, file == null ? NAME : Guard.shown(file)));
+        return RuleBook.of(RulesFile.read(find(console), name()));
     }
 
-    private Path find(Console console) {
+    /** How messages call the rules. */
+    String name() {
+        return file == null ? NAME : Guard.shown(file);
+    }
+
+    /** Finds the file: the one named, else the nearest. */
+    Path find(Console console) {
         if (file != null) {
             return console.folder().resolve(file);
         }

@@ -24,8 +24,8 @@ enum Explanation {
             return Arrays.stream(values())
                     .filter(one -> one.word().equals(text.toLowerCase(Locale.ROOT)))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException(
-                            "expected one of %s, but was '%s'".formatted(words(), text)));
+                    .orElseThrow(() ->
+                            new TypeConversionException("expected one of %s, but was '%s'".formatted(words(), text)));
         }
 
         private static String words() {

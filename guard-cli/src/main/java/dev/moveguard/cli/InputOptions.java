@@ -35,6 +35,21 @@ final class InputOptions {
         return resolved;
     }
 
+    /** Makes sure that no path is named beside an option that tells itself what is judged. */
+    void refusePaths(String option) {
+        if (!paths.isEmpty()) {
+            throw new UsageException("%s judges what scan of rules.yaml names: leave out %s"
+                    .formatted(option, Guard.shown(paths.get(0))));
+        }
+    }
+
+    /** Makes sure that no class files are asked for beside an option that reads sources. */
+    void refuseClasses(String option) {
+        if (lens == Lens.BYTECODE) {
+            throw new UsageException("%s reads sources: leave out --lens bytecode".formatted(option));
+        }
+    }
+
     Lens lens() {
         return lens;
     }

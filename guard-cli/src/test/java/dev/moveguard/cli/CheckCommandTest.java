@@ -108,6 +108,7 @@ class CheckCommandTest {
                             }
                           ],
                           "notAssessed" : [ ],
+                          "deferred" : [ ],
                           "summary" : {
                             "errors" : 1,
                             "warnings" : 0,
@@ -119,7 +120,8 @@ class CheckCommandTest {
                             "suppressed" : 0,
                             "millis" : 0,
                             "baselined" : 0,
-                            "mended" : 0
+                            "mended" : 0,
+                            "older" : 0
                           }
                         }
                         """);

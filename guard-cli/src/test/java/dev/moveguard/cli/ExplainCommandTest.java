@@ -58,7 +58,8 @@ class ExplainCommandTest {
 
     private GuardRun explain(String... arguments) {
         return GuardRun.in(
-                folder, Stream.concat(Stream.of("explain"), Stream.of(arguments)).toArray(String[]::new));
+                folder,
+                Stream.concat(Stream.of("explain"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     private GuardRun refresh() {
@@ -127,7 +128,9 @@ class ExplainCommandTest {
         }) {
             Files.writeString(file, broken);
             GuardRun run = refresh();
-            assertThat(run.err()).startsWith("guard: AGENTS.md cannot be written: the markers ").hasLineCount(1);
+            assertThat(run.err())
+                    .startsWith("guard: AGENTS.md cannot be written: the markers ")
+                    .hasLineCount(1);
             assertThat(run.code()).isEqualTo(2);
             assertThat(Files.readString(file)).isEqualTo(broken);
         }

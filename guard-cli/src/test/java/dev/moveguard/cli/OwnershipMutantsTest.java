@@ -56,6 +56,11 @@ class OwnershipMutantsTest {
         return new Mutant(name, CONTINUATION, Map.of(from, to), rule, line);
     }
 
+    /** Changes a body so that a continuation or chain is used twice, or never. */
+    private static Mutant in(String name, String type, String from, String to, String line) {
+        return new Mutant(name, "dev/moveguard/vm/" + type + ".java", Map.of(from, to), "continuation-moves", line);
+    }
+
     static final List<Mutant> MUTANTS = List.of(
             // 1: the chain is a plain field
             new Mutant(
@@ -243,6 +248,44 @@ class OwnershipMutantsTest {
                     "    Continuation(Continuation other) {\n        this.chain = other.take();\n    }",
                     "continuation-no-clone",
                     "Continuation(Continuation other)"),
+            // 3: a continuation is used once, and not dropped
+            in(
+                    "a continuation put back and handed to the next handler",
+                    "Dispatch",
+                    "            stack.attach(passed);\n            return faults",
+                    "            stack.attach(passed);\n            counters.ksCreated += passed.isLive() ? 1 : 0; // mutated\n            return faults",
+                    "// mutated"),
+            in(
+                    "a continuation put back twice",
+                    "Expansion",
+                    "            stack.attach(interrupted);",
+                    "            stack.attach(interrupted);\n            stack.attach(interrupted); // mutated",
+                    "// mutated"),
+            in(
+                    "a continuation put back in a loop",
+                    "Expansion",
+                    "        if (interrupted != null) {\n            stack.attach(interrupted);",
+                    "        while (interrupted != null) {\n            stack.attach(interrupted); // mutated",
+                    "// mutated"),
+            in(
+                    "a chain looked at after it was attached",
+                    "FiberStack",
+                    "        chain.tell(promptCache); // the search need not be made again: the way to the prompt is as it was\n"
+                            + "        current = arena.attach(chain, current());",
+                    "        current = arena.attach(chain, current());\n        chain.tell(promptCache); // mutated",
+                    "// mutated"),
+            in(
+                    "a chain that is not ended",
+                    "Resumption",
+                    "        stack.abandon(chain);\n",
+                    "",
+                    "take(abandon.k(), Operation.ABANDON, Position.DIRECT).take();"),
+            in(
+                    "a continuation that is dropped for an unhandled effect",
+                    "Dispatch",
+                    "            stack.attach(passed);\n            return faults",
+                    "            return faults",
+                    "Continuation passed ="),
             // the handle stays in frames
             added(
                     "a handle in a VM-wide slot",
@@ -281,7 +324,7 @@ class OwnershipMutantsTest {
                 .toArray(String[]::new);
         GuardRun run = check(guards);
         assertThat(run.code()).as(run.out() + run.err()).isZero();
-        assertThat(run.out()).startsWith("clean: 11 rules, ");
+        assertThat(run.out()).startsWith("clean: 12 rules, ");
     }
 
     private GuardRun check(String... rules) {

@@ -23,6 +23,11 @@ public interface BodyLibrary {
         public List<Dependency> dependencies(CodeType type) {
             return List.of();
         }
+
+        @Override
+        public byte[] classFile(CodeType type) {
+            throw new UnreadableException("has no class file");
+        }
     };
 
     /** Analyses the wanted bodies; what cannot be analysed says why. */
@@ -41,4 +46,11 @@ public interface BodyLibrary {
      * @throws UnreadableException when the class file can no longer be read
      */
     List<Dependency> dependencies(CodeType type);
+
+    /**
+     * Returns the class file of a scanned type; the source lens has made one.
+     *
+     * @throws UnreadableException when it can no longer be read
+     */
+    byte[] classFile(CodeType type);
 }

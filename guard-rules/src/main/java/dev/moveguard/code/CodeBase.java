@@ -261,4 +261,13 @@ public final class CodeBase {
     public List<Dependency> dependencies(CodeType type) {
         return dependencies.computeIfAbsent(type, bodyLibrary::dependencies);
     }
+
+    /**
+     * Returns the class file of a scanned type, for an analysis that follows instructions.
+     *
+     * @throws UnreadableException when it can no longer be read
+     */
+    public byte[] classFile(CodeType type) {
+        return bodyLibrary.classFile(type);
+    }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param owner binary name of the declaring type
  * @param modifiers access flags as the class file format defines them
  * @param annotations binary names
+ * @param exceptions binary names of the exceptions it declares
  */
 public record CodeMethod(
         String owner,
@@ -17,13 +18,15 @@ public record CodeMethod(
         TypeRef result,
         List<TypeRef> parameters,
         int modifiers,
-        List<String> annotations) {
+        List<String> annotations,
+        List<String> exceptions) {
     private static final int BRIDGE = 0x0040;
     private static final int SYNTHETIC = 0x1000;
 
     public CodeMethod {
         parameters = List.copyOf(parameters);
         annotations = List.copyOf(annotations);
+        exceptions = List.copyOf(exceptions);
     }
 
     public MethodId id() {

@@ -14,6 +14,7 @@ public final class InputLedger {
     private final Set<String> read = new TreeSet<>();
     private final List<Entry> skipped = new ArrayList<>();
     private final List<Entry> failed = new ArrayList<>();
+    private final List<Entry> undecided = new ArrayList<>();
 
     /** Notes a file or archive that was read; an archive counts once. */
     public void read(String input) {
@@ -30,6 +31,12 @@ public final class InputLedger {
         failed.add(new Entry(input, reason));
     }
 
+    /** Notes an input that could not be judged here, and that a run with the whole build at hand may well judge. */
+    public void undecided(String input, String reason) {
+        failed(input, reason);
+        undecided.add(new Entry(input, reason));
+    }
+
     public int files() {
         return read.size();
     }
@@ -40,6 +47,11 @@ public final class InputLedger {
 
     public List<Entry> failed() {
         return sorted(failed);
+    }
+
+    /** Those of the failed inputs that another run may judge. */
+    public List<Entry> undecided() {
+        return sorted(undecided);
     }
 
     private static List<Entry> sorted(List<Entry> entries) {

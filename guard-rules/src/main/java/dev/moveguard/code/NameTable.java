@@ -1,6 +1,7 @@
 package dev.moveguard.code;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ public final class NameTable {
 
     public String name(int number) {
         return names.get(number);
+    }
+
+    /** The names by their numbers. */
+    public List<String> all() {
+        return Collections.unmodifiableList(names);
     }
 
     public int size() {

@@ -21,6 +21,10 @@ public record ParameterSpec(
         TARGETS,
         /** A list of types or members the rule lets pass; each must name something that exists. */
         EXCEPTIONS,
+        /** A list of members, {@code Type#name}; each must name something that exists. */
+        MEMBERS,
+        /** A list of lists of names. */
+        LISTS,
         /** The name of a member of the subject. */
         MEMBER,
         /** Patterns of names that are denied; they need no match. */
@@ -37,7 +41,13 @@ public record ParameterSpec(
 
         /** Whether it takes any number of values. */
         public boolean isList() {
-            return this == SUBJECTS || this == TARGETS || this == EXCEPTIONS || this == NAMES || this == CHOICES;
+            return this == SUBJECTS
+                    || this == TARGETS
+                    || this == EXCEPTIONS
+                    || this == NAMES
+                    || this == CHOICES
+                    || this == MEMBERS
+                    || this == LISTS;
         }
     }
 

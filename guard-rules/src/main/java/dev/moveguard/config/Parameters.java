@@ -109,6 +109,14 @@ public final class Parameters {
         return value == null || value.groups() == null ? List.of() : value.groups();
     }
 
+    /** Reads a list of lists; plain names make up one list. */
+    public List<List<Text>> lists(String name) {
+        Value value = values.get(name);
+        return value == null || value.groups() == null
+                ? List.of(texts(name))
+                : value.groups().stream().map(Group::texts).toList();
+    }
+
     /** Where the rule stands, for problems that are no single parameter's. */
     public Place at() {
         return at;
@@ -130,7 +138,11 @@ public final class Parameters {
     }
 
     private static Optional<Problem> shape(Value value, ParameterSpec spec) {
-        boolean isMapping = value.groups() != null;
+        boolean isNested = value.groups() != null && value.isList();
+        if (isNested && spec.type() != ParameterSpec.Type.LISTS) {
+            return Optional.of(new Problem(value.key().at(), spec.name() + " must hold plain values"));
+        }
+        boolean isMapping = value.groups() != null && !value.isList();
         if (isMapping != (spec.type() == ParameterSpec.Type.GROUPS)) {
             return Optional.of(new Problem(
                     value.key().at(),
@@ -151,7 +163,7 @@ public final class Parameters {
             case FLAG -> text.equals("true") || text.equals("false");
             case NUMBER -> text.matches("\\d{1,9}");
             case CHOICE, CHOICES -> spec.choices().contains(text);
-            case GROUPS, SUBJECT, SUBJECTS, TARGETS, EXCEPTIONS, MEMBER, NAMES -> !text.isBlank();
+            case GROUPS, LISTS, SUBJECT, SUBJECTS, TARGETS, EXCEPTIONS, MEMBER, MEMBERS, NAMES -> !text.isBlank();
         };
     }
 
@@ -161,7 +173,8 @@ public final class Parameters {
             case NUMBER -> "a whole number";
             case CHOICE, CHOICES -> "one of " + String.join(", ", spec.choices());
             case SUBJECT, SUBJECTS, TARGETS, EXCEPTIONS -> "a type pattern";
-            case MEMBER, NAMES, GROUPS -> "a name";
+            case MEMBERS -> "a member (Type#name)";
+            case MEMBER, NAMES, GROUPS, LISTS -> "a name";
         };
     }
 

@@ -124,7 +124,19 @@ final class YamlSection {
                     .toList();
             return new Parameters.Value(key, shown, false, groups);
         }
+        if (node instanceof SequenceNode sequence
+                && sequence.getValue().stream().anyMatch(item -> item instanceof SequenceNode)) {
+            return nested(key, sequence);
+        }
         return new Parameters.Value(key, texts(key.value(), node), node instanceof SequenceNode, null);
+    }
+
+    private Parameters.Value nested(Text key, SequenceNode sequence) {
+        List<Group> lists = sequence.getValue().stream()
+                .map(item -> new Group(new Text("", place(file, item)), texts(key.value(), item)))
+                .toList();
+        List<Text> all = lists.stream().flatMap(list -> list.texts().stream()).toList();
+        return new Parameters.Value(key, all, true, lists);
     }
 
     private List<Group> groups() {

@@ -6,6 +6,7 @@ import dev.moveguard.code.Lens;
 import dev.moveguard.code.UnreadableException;
 import dev.moveguard.code.input.CodeReader;
 import dev.moveguard.code.input.FactsCache;
+import dev.moveguard.code.source.SourceText;
 import dev.moveguard.config.Law;
 import dev.moveguard.config.Mood;
 import dev.moveguard.config.RuleEntry;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +52,7 @@ public final class Check {
      * @param cache keeps what class files told in earlier runs
      * @param baseline what is accepted for now
      * @param session the build that is running; empty: none is
+     * @param version the version of the code to judge; empty: what lies in the folders
      * @param isDrawn whether the result has pictures, which cost some time
      */
     public record Request(
@@ -60,13 +64,14 @@ public final class Check {
             FactsCache cache,
             Baseline baseline,
             Optional<BuildSession> session,
+            Optional<CodeVersion> version,
             boolean isDrawn) {
         public Request {
             rules = List.copyOf(rules);
             paths = List.copyOf(paths);
         }
 
-        /** A run without pictures. */
+        /** A run over what lies in the folders. */
         public Request(
                 RuleBook book,
                 List<RuleBook.Entry> rules,
@@ -76,12 +81,17 @@ public final class Check {
                 FactsCache cache,
                 Baseline baseline,
                 Optional<BuildSession> session) {
-            this(book, rules, paths, lens, today, cache, baseline, session, false);
+            this(book, rules, paths, lens, today, cache, baseline, session, Optional.empty(), false);
         }
 
         /** Asks for pictures, or for none. */
         public Request drawn(boolean isWanted) {
-            return new Request(book, rules, paths, lens, today, cache, baseline, session, isWanted);
+            return new Request(book, rules, paths, lens, today, cache, baseline, session, version, isWanted);
+        }
+
+        /** The same over a version of the code. */
+        Request over(CodeVersion wanted) {
+            return new Request(book, rules, paths, lens, today, cache, baseline, session, Optional.of(wanted), isDrawn);
         }
 
         /** A run outside of any build. */
@@ -96,6 +106,8 @@ public final class Check {
             this(book, rules, paths, lens, today, cache, baseline, Optional.empty());
         }
     }
+
+    private static final String NOTHING = "nothing was scanned";
 
     private static final Comparator<ReportedFinding> ORDER = Comparator.comparing(
                     (ReportedFinding finding) -> finding.at().file())
@@ -126,26 +138,33 @@ public final class Check {
 
     private CheckResult run() {
         long start = System.nanoTime();
-        Inputs inputs = Inputs.of(ruleSet, request.paths());
+        CodeVersion version = request.version().orElse(null);
+        Inputs inputs = version == null ? Inputs.of(ruleSet, request.paths()) : Inputs.none();
         inputs.unmatched().forEach(text -> ledger.failed(text.value(), "matches nothing (%s)".formatted(text.at())));
         Project project = new Project(ruleSet.root(), inputs.testRoots(), request.session());
+        Function<Path, SourceText> reading = version == null ? SourceText::read : version::text;
         try (CodeReader reader = new CodeReader(ledger, project::shown, request.cache())) {
             inputs.addTo(reader);
-            CodeBase code = reader.read(request.lens());
-            Suppressions suppressions = Suppressions.in(reader.sources(), project, ledger, request.today());
+            CodeBase code = version == null ? reader.read(request.lens()) : read(version, reader);
+            Suppressions suppressions = Suppressions.in(reader.marked(), reading, project, ledger, request.today());
             judge(code, project);
-            SiteLocator locator = SiteLocator.of(project, reader.sources());
+            SiteLocator locator = SiteLocator.of(project, reader.sources(), reading);
             List<ReportedFinding> all = located(locator, suppressions);
             int suppressed = accepted.size();
             List<ReportedFinding> open = all.stream().filter(this::isOpen).toList();
             accepted.sort(Comparator.comparing(AcceptedFinding::finding, ORDER));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            Set<String> judgedInFull = judgedInFull();
+            List<NotAssessed> deferred = deferred();
+            deferred.forEach(notAssessed::remove);
             return new CheckResult(
                     open,
                     List.copyOf(notAssessed),
                     ledger.skipped(),
-                    judgedInFull(),
+                    judgedInFull,
                     summary(open, all, suppressed, code, millis),
+                    deferred,
+                    0,
                     request.rules().stream().map(this::told).toList(),
                     accepted,
                     locator.sources(),
@@ -187,6 +206,24 @@ public final class Check {
                 subjects.getOrDefault(entry.id(), 0));
     }
 
+    private CodeBase read(CodeVersion version, CodeReader reader) {
+        version.addTo(reader, ledger);
+        return reader.read(version);
+    }
+
+    /** A version of the sources is judged without their build: what only that can tell is left to a run that has it. */
+    private List<NotAssessed> deferred() {
+        if (request.version().isEmpty()) {
+            return List.of();
+        }
+        Set<InputLedger.Entry> certain = new HashSet<>(ledger.failed());
+        certain.removeAll(ledger.undecided());
+        return notAssessed.stream()
+                .filter(entry -> !entry.reason().equals(NOTHING))
+                .filter(entry -> !certain.contains(new InputLedger.Entry(entry.input(), entry.reason())))
+                .toList();
+    }
+
     private void judge(CodeBase code, Project project) {
         Map<RuleBook.Entry, List<Finding>> vacuities = new LinkedHashMap<>();
         request.rules().forEach(rule -> vacuities.put(rule, judge(rule, code, project)));
@@ -217,7 +254,7 @@ public final class Check {
     /** Judges one rule, and returns what it found about itself. */
     private List<Finding> judge(RuleBook.Entry rule, CodeBase code, Project project) {
         if (rule.kind().needsCode() && code.types().isEmpty()) {
-            notAssessed(rule, ruleSet.name(), "nothing was scanned");
+            notAssessed(rule, ruleSet.name(), NOTHING);
             return List.of();
         }
         Facts facts = new Facts(code, project, rule.entry().allowEmpty() != null);
@@ -319,9 +356,9 @@ public final class Check {
     private Summary summary(
             List<ReportedFinding> findings, List<ReportedFinding> all, int suppressed, CodeBase code, long millis) {
         return new Summary(
-                count(findings, Severity.ERROR),
-                count(findings, Severity.WARNING),
-                count(findings, Severity.INFO),
+                Summary.count(findings, Severity.ERROR),
+                Summary.count(findings, Severity.WARNING),
+                Summary.count(findings, Severity.INFO),
                 request.rules().size(),
                 subjects.values().stream().mapToInt(Integer::intValue).sum(),
                 code.types().size(),
@@ -334,14 +371,8 @@ public final class Check {
 
     /** A run over other inputs than those of the configuration cannot tell what is mended. */
     private int mended(List<ReportedFinding> all) {
-        return request.paths().isEmpty()
+        return request.paths().isEmpty() && request.version().isEmpty()
                 ? request.baseline().fixed(all, judgedInFull(), known()).size()
                 : 0;
-    }
-
-    private static int count(List<ReportedFinding> findings, Severity severity) {
-        return (int) findings.stream()
-                .filter(finding -> finding.severity() == severity)
-                .count();
     }
 }

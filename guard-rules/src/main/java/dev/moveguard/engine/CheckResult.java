@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param notAssessed what could not be judged, by input and rule
  * @param skipped inputs that hold nothing that is judged, each with why
  * @param judged ids of the rules that were judged in full
+ * @param deferred what was left to a run that has the build at hand, by input and rule
+ * @param older how many findings were there before the change that was judged; they are not among the findings
  * @param rules the rules of the run, in the order of the configuration
  * @param accepted findings that a suppression or the baseline accepts, in the order of the report
  * @param sources the files that findings point into
@@ -27,11 +31,14 @@ public record CheckResult(
         List<InputLedger.Entry> skipped,
         Set<String> judged,
         Summary summary,
+        List<NotAssessed> deferred,
+        int older,
         List<JudgedRule> rules,
         List<AcceptedFinding> accepted,
         Sources sources,
         List<Graph> graphs) {
     public CheckResult {
+        deferred = List.copyOf(deferred);
         findings = List.copyOf(findings);
         notAssessed = List.copyOf(notAssessed);
         skipped = List.copyOf(skipped);
@@ -39,11 +46,6 @@ public record CheckResult(
         rules = List.copyOf(rules);
         accepted = List.copyOf(accepted);
         graphs = List.copyOf(graphs);
-    }
-
-    /** Returns the same run with other findings, of which it has told only some. */
-    public CheckResult withFindings(List<ReportedFinding> others, Summary counts) {
-        return new CheckResult(others, notAssessed, skipped, judged, counts, rules, accepted, sources, graphs);
     }
 
     /**
@@ -143,6 +145,61 @@ public record CheckResult(
         public int findings() {
             return errors + warnings + infos;
         }
+
+        private Summary of(List<ReportedFinding> findings) {
+            return new Summary(
+                    count(findings, Severity.ERROR),
+                    count(findings, Severity.WARNING),
+                    count(findings, Severity.INFO),
+                    rules,
+                    subjects,
+                    types,
+                    files,
+                    suppressed,
+                    baselined,
+                    mended,
+                    millis);
+        }
+
+        static int count(List<ReportedFinding> findings, Severity severity) {
+            return (int) findings.stream()
+                    .filter(finding -> finding.severity() == severity)
+                    .count();
+        }
+    }
+
+    /** Returns the result without the findings that were there before the change. */
+    CheckResult without(Predicate<ReportedFinding> isOld) {
+        List<ReportedFinding> fresh =
+                findings.stream().filter(finding -> !isOld.test(finding)).toList();
+        return with(fresh, deferred, older + findings.size() - fresh.size());
+    }
+
+    /** Returns the result with rules that were left to a run that has the build at hand. */
+    CheckResult deferring(List<NotAssessed> more) {
+        List<NotAssessed> all = Stream.concat(more.stream(), deferred.stream()).toList();
+        return deferred(all);
+    }
+
+    /** Returns the result with these left to a run that has the build at hand. */
+    CheckResult deferred(List<NotAssessed> entries) {
+        return with(findings, entries, older);
+    }
+
+    /** Returns the result with some findings left to a run that has the build at hand. */
+    CheckResult deferring(Predicate<ReportedFinding> isUncertain, String reason) {
+        List<NotAssessed> left = findings.stream()
+                .filter(isUncertain)
+                .map(finding -> new NotAssessed(finding.rule(), finding.at().file(), finding.message() + ", " + reason))
+                .toList();
+        List<ReportedFinding> certain =
+                findings.stream().filter(finding -> !isUncertain.test(finding)).toList();
+        return with(certain, deferred, older).deferring(left);
+    }
+
+    private CheckResult with(List<ReportedFinding> some, List<NotAssessed> left, int before) {
+        return new CheckResult(
+                some, notAssessed, skipped, judged, summary.of(some), left, before, rules, accepted, sources, graphs);
     }
 
     /** Whether some finding weighs at least as much. */

@@ -42,6 +42,26 @@ record Inputs(List<Path> classes, List<Path> sources, List<Path> testRoots, List
                 unmatched);
     }
 
+    static Inputs none() {
+        return new Inputs(List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** The class files that the rule set names, and nothing else. */
+    static Inputs classes(RuleSet ruleSet) {
+        List<Text> unmatched = new ArrayList<>();
+        return new Inputs(
+                expand(ruleSet.root(), ruleSet.scan().classes(), unmatched),
+                List.of(),
+                List.of(),
+                List.of(),
+                unmatched);
+    }
+
+    /** Whether a pattern fits some file or folder. */
+    static boolean exists(Path root, Text glob) {
+        return !expand(root, glob.value()).isEmpty();
+    }
+
     void addTo(CodeReader reader) {
         classes.forEach(reader::addClasses);
         sources.forEach(reader::addSources);
@@ -107,7 +127,7 @@ record Inputs(List<Path> classes, List<Path> sources, List<Path> testRoots, List
         return found;
     }
 
-    private static int firstWildcard(String glob) {
+    static int firstWildcard(String glob) {
         for (int i = 0; i < glob.length(); i++) {
             if ("*?[{".indexOf(glob.charAt(i)) >= 0) {
                 return i;

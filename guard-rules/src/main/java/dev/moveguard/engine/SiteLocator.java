@@ -11,9 +11,11 @@ import dev.moveguard.code.source.SourceOutline.DeclaredType;
 import dev.moveguard.code.source.SourceParser;
 import dev.moveguard.code.source.SourceText;
 import dev.moveguard.code.source.SourceText.Span;
+import dev.moveguard.code.source.SourceTokens;
 import dev.moveguard.config.Place;
 import dev.moveguard.rule.Project;
 import dev.moveguard.rule.Site;
+import dev.moveguard.rule.Site.Token;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -22,26 +24,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds the line and column of a site. A source is opened only when a finding points into it. */
 public final class SiteLocator {
     private final Project project;
+    private final Function<Path, SourceText> reading;
     private final Map<String, List<Path>> sourcesByName;
     private final Map<Path, Optional<Source>> opened = new HashMap<>();
     private final Map<String, SourceText> shown = new HashMap<>();
 
-    private record Source(SourceText text, SourceOutline outline) {}
+    private record Source(SourceText text, SourceOutline outline, SourceTokens tokens) {}
 
-    private SiteLocator(Project project, Collection<Path> sources) {
+    private SiteLocator(Project project, Collection<Path> sources, Function<Path, SourceText> reading) {
         this.project = project;
+        this.reading = reading;
         this.sourcesByName = sources.stream()
                 .collect(Collectors.groupingBy(file -> file.getFileName().toString()));
     }
 
     /** Makes a locator that knows these source files. */
     public static SiteLocator of(Project project, Collection<Path> sources) {
-        return new SiteLocator(project, sources);
+        return new SiteLocator(project, sources, SourceText::read);
+    }
+
+    /** Makes a locator that knows these source files, and reads them in its own way. */
+    static SiteLocator of(Project project, Collection<Path> sources, Function<Path, SourceText> reading) {
+        return new SiteLocator(project, sources, reading);
     }
 
     /** Returns the files that places were found in so far. */
@@ -64,8 +74,21 @@ public final class SiteLocator {
         } else if (site instanceof Site.OfMethod ofMethod) {
             return method(ofMethod.type(), ofMethod.method());
         }
-        Site.InBody inBody = (Site.InBody) site;
-        return inBody.line() == 0 ? method(inBody.type(), inBody.method()) : line(inBody.type(), inBody.line());
+        return inBody((Site.InBody) site);
+    }
+
+    private Location inBody(Site.InBody site) {
+        Token token = site.token();
+        Location location = site.line() == 0 ? method(site.type(), site.method()) : line(site.type(), site.line());
+        if (token == null || location.line() == 0) {
+            return location;
+        }
+        return source(site.type())
+                .flatMap(source -> token.count() == Token.DECLARED
+                        ? source.tokens().declaration(token.name(), location.line())
+                        : source.tokens().find(token.name(), location.line(), token.count()))
+                .map(span -> in(site.type(), span))
+                .orElse(location);
     }
 
     private Location field(CodeType type, CodeField field) {
@@ -123,13 +146,13 @@ public final class SiteLocator {
     }
 
     private Optional<Source> source(CodeType type) {
-        return file(type).flatMap(file -> opened.computeIfAbsent(file, SiteLocator::open));
+        return file(type).flatMap(file -> opened.computeIfAbsent(file, this::open));
     }
 
-    private static Optional<Source> open(Path file) {
+    private Optional<Source> open(Path file) {
         try {
-            SourceText text = SourceText.read(file);
-            return Optional.of(new Source(text, SourceParser.outline(text)));
+            SourceText text = reading.apply(file);
+            return Optional.of(new Source(text, SourceParser.outline(text), SourceTokens.of(text)));
         } catch (UnreadableException e) {
             return Optional.empty(); // the finding then names the file alone
         }
@@ -168,7 +191,7 @@ public final class SiteLocator {
             return new Location(place.file(), place.line(), place.column(), place.line(), place.column(), "");
         }
         try {
-            SourceText whole = SourceText.read(file);
+            SourceText whole = reading.apply(file);
             shown.put(place.file(), whole);
             String text = whole.line(place.line());
             int end = place.column() == 0 ? 0 : endOfWord(text, place.column());

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,11 +62,16 @@ final class Suppressions {
     }
 
     /** Reads the suppressions of all sources; one that cannot be read is told to the ledger. */
-    static Suppressions in(Collection<Path> sources, Project project, InputLedger ledger, Supplier<LocalDate> today) {
+    static Suppressions in(
+            Collection<Path> sources,
+            Function<Path, SourceText> reading,
+            Project project,
+            InputLedger ledger,
+            Supplier<LocalDate> today) {
         Suppressions suppressions = new Suppressions(today);
         for (Path file : sources) {
             try {
-                suppressions.read(project.shown(file), SourceText.read(file));
+                suppressions.read(project.shown(file), reading.apply(file));
             } catch (UnreadableException e) {
                 ledger.failed(project.shown(file), e.reason());
             }

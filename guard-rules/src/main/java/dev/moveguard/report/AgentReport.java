@@ -2,6 +2,7 @@ package dev.moveguard.report;
 
 import dev.moveguard.config.Severity;
 import dev.moveguard.engine.CheckResult;
+import dev.moveguard.engine.CheckResult.NotAssessed;
 import dev.moveguard.engine.CheckResult.RelatedPlace;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
 import java.util.List;
@@ -26,16 +27,15 @@ final class AgentReport {
             out.append("and %s in %s; --rule ID asks for one rule, --format json tells all\n"
                     .formatted(LastLine.count(rest.size(), "more finding"), LastLine.count((int) files, "file")));
         }
-        List<Unassessed> unassessed = Unassessed.of(result.notAssessed());
-        unassessed.stream()
-                .limit(MOST)
-                .forEach(one -> out.append("not assessed: ")
-                        .append(Escaped.line(one.says()))
-                        .append('\n'));
-        if (unassessed.size() > MOST) {
-            out.append("and %s not assessed\n".formatted(LastLine.count(unassessed.size() - MOST, "more input")));
-        }
+        unjudged(out, "deferred to the gate", result.deferred(), TextReport.MOST_DEFERRED);
+        unjudged(out, "not assessed", Unassessed.sorted(result.notAssessed()), MOST);
         return out.append(LastLine.of(result, new Paint(false))).append('\n').toString();
+    }
+
+    private static void unjudged(StringBuilder out, String word, List<NotAssessed> entries, int most) {
+        for (String one : Unassessed.lines(entries, most)) {
+            out.append(word).append(": ").append(Escaped.line(one)).append('\n');
+        }
     }
 
     private static String line(ReportedFinding finding) {

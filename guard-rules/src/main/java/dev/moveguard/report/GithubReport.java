@@ -27,9 +27,12 @@ final class GithubReport {
     }
 
     String write(CheckResult result) {
-        List<Unassessed> unassessed = Unassessed.of(result.notAssessed());
+        List<Unassessed> unassessed = Unassessed.of(Unassessed.sorted(result.notAssessed()));
         unassessed.forEach(this::unassessed);
         result.findings().forEach(finding -> finding(finding, room(finding.severity(), unassessed, result.summary())));
+        for (String one : Unassessed.lines(result.deferred(), TextReport.MOST_DEFERRED)) {
+            line(Escaped.logLine("deferred to the gate: " + one));
+        }
         rest.forEach(line -> line(Escaped.logLine(line)));
         if (!rest.isEmpty()) {
             line("::notice title=moveguard::"

@@ -61,6 +61,7 @@ final class HtmlReport {
         html.markup("<main>\n");
         findings();
         unassessed();
+        deferred();
         accepted();
         rules();
         graphs();
@@ -88,7 +89,7 @@ final class HtmlReport {
             link(
                     "#not-assessed",
                     "Not assessed",
-                    Unassessed.of(result.notAssessed()).size());
+                    Unassessed.of(Unassessed.sorted(result.notAssessed())).size());
         }
         if (!result.accepted().isEmpty()) {
             link("#accepted", "Accepted", result.accepted().size());
@@ -146,7 +147,7 @@ final class HtmlReport {
                         LastLine.count(result.summary().rules(), "rule"),
                         LastLine.count(result.summary().subjects(), "subject"),
                         LastLine.count(result.summary().files(), "file"));
-        return result.notAssessed().isEmpty()
+        return result.notAssessed().isEmpty() && result.deferred().isEmpty()
                 ? "Nothing is wrong: " + looked + "."
                 : "Nothing is wrong in what could be judged: " + looked + ".";
     }
@@ -245,12 +246,25 @@ final class HtmlReport {
         html.element("p", "Something a rule needed could not be read. Such a rule is neither broken nor kept.")
                 .open("ul")
                 .line();
-        Unassessed.of(result.notAssessed())
+        Unassessed.of(Unassessed.sorted(result.notAssessed()))
                 .forEach(one -> html.open("li")
                         .element("code", one.input())
                         .text(" " + one.reason() + ", needed by " + String.join(", ", one.rules()))
                         .close("li")
                         .line());
+        html.close("ul").close("section").line();
+    }
+
+    private void deferred() {
+        if (result.deferred().isEmpty()) {
+            return;
+        }
+        html.open("section", "id", "deferred").element("h2", "Deferred");
+        html.element("p", "Left to a run that has the build at hand: nothing is said of it here.")
+                .open("ul")
+                .line();
+        Unassessed.of(result.deferred())
+                .forEach(one -> html.element("li", one.says()).line());
         html.close("ul").close("section").line();
     }
 
@@ -296,7 +310,8 @@ final class HtmlReport {
                 .count();
         boolean isAssessed =
                 result.notAssessed().stream().map(NotAssessed::rule).noneMatch(rule.id()::equals);
-        String verdict = findings > 0 ? "broken" : isAssessed ? "holds" : "not assessed";
+        boolean isDeferred = result.deferred().stream().map(NotAssessed::rule).anyMatch(rule.id()::equals);
+        String verdict = findings > 0 ? "broken" : !isAssessed ? "not assessed" : isDeferred ? "deferred" : "holds";
         html.open("tr", "id", "rule-" + rule.id());
         html.open("th", "scope", "row")
                 .element("code", rule.id())

@@ -38,7 +38,12 @@ final class JsonReport {
                 notAssessed(json, entry);
             }
             json.writeEndArray();
-            summary(json, result.summary());
+            json.writeArrayFieldStart("deferred");
+            for (NotAssessed entry : result.deferred()) {
+                notAssessed(json, entry);
+            }
+            json.writeEndArray();
+            summary(json, result);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a StringWriter does not fail
@@ -98,7 +103,8 @@ final class JsonReport {
         json.writeEndObject();
     }
 
-    private static void summary(JsonGenerator json, Summary summary) throws IOException {
+    private static void summary(JsonGenerator json, CheckResult result) throws IOException {
+        Summary summary = result.summary();
         json.writeObjectFieldStart("summary");
         json.writeNumberField("errors", summary.errors());
         json.writeNumberField("warnings", summary.warnings());
@@ -111,6 +117,7 @@ final class JsonReport {
         json.writeNumberField("millis", summary.millis());
         json.writeNumberField("baselined", summary.baselined());
         json.writeNumberField("mended", summary.mended());
+        json.writeNumberField("older", result.older());
         json.writeEndObject();
     }
 

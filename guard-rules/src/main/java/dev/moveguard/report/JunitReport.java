@@ -27,9 +27,19 @@ final class JunitReport {
 
     /** A rule, by id, with its kind and what was found. */
     private record Case(
-            String rule, String kind, List<ReportedFinding> failures, List<ReportedFinding> remarks, String gaps) {
+            String rule,
+            String kind,
+            List<ReportedFinding> failures,
+            List<ReportedFinding> remarks,
+            String gaps,
+            String deferred) {
         boolean isError() {
             return !gaps.isEmpty();
+        }
+
+        /** Whether nothing is said of the rule here. */
+        boolean isSkipped() {
+            return failures.isEmpty() && gaps.isEmpty() && !deferred.isEmpty();
         }
     }
 
@@ -39,6 +49,7 @@ final class JunitReport {
         result.rules().forEach((JudgedRule rule) -> add(rule.id(), rule.kind()));
         // a suppression may name a rule that is none
         result.findings().forEach(finding -> add(finding.rule(), finding.kind()));
+        result.deferred().forEach(entry -> add(entry.rule(), "deferred"));
     }
 
     static String write(CheckResult result, Report.Style style) {
@@ -58,18 +69,21 @@ final class JunitReport {
             List<ReportedFinding> findings = result.findings().stream()
                     .filter(finding -> finding.rule().equals(id))
                     .toList();
-            List<NotAssessed> gaps = result.notAssessed().stream()
-                    .filter(entry -> entry.rule().equals(id))
-                    .toList();
             return new Case(
                     id,
                     kind,
                     findings.stream().filter(this::fails).toList(),
                     findings.stream().filter(finding -> !fails(finding)).toList(),
-                    gaps.stream()
-                            .map(gap -> Escaped.line(gap.input() + " " + gap.reason()) + "\n")
-                            .collect(Collectors.joining()));
+                    of(result.notAssessed(), id),
+                    of(result.deferred(), id));
         });
+    }
+
+    private static String of(List<NotAssessed> entries, String rule) {
+        return entries.stream()
+                .filter(entry -> entry.rule().equals(rule))
+                .map(entry -> Escaped.line(entry.input() + " " + entry.reason()) + "\n")
+                .collect(Collectors.joining());
     }
 
     private boolean fails(ReportedFinding finding) {
@@ -85,7 +99,7 @@ final class JunitReport {
         attribute(xml, "time", seconds);
         attribute(xml, "tests", String.valueOf(cases.size()));
         attribute(xml, "errors", count(cases.values().stream().filter(Case::isError)));
-        attribute(xml, "skipped", "0");
+        attribute(xml, "skipped", count(cases.values().stream().filter(Case::isSkipped)));
         attribute(
                 xml,
                 "failures",
@@ -126,6 +140,12 @@ final class JunitReport {
                     more == 0 ? first : first + ", and " + more + " more",
                     one.kind(),
                     told(one.failures()));
+        }
+        if (one.isSkipped()) {
+            start(xml, 2, "skipped");
+            attribute(xml, "message", "deferred to the gate");
+            xml.writeCharacters("\n" + one.deferred());
+            xml.writeEndElement();
         }
         if (one.isError()) {
             text(xml, "error", "not assessed", "not-assessed", one.gaps());

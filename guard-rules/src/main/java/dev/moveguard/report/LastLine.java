@@ -4,6 +4,7 @@ import dev.moveguard.config.Severity;
 import dev.moveguard.engine.CheckResult;
 import dev.moveguard.engine.CheckResult.NotAssessed;
 import dev.moveguard.engine.CheckResult.Summary;
+import java.util.List;
 
 /** The line that ends a report for people and scripts: what was found, and what was looked at. */
 final class LastLine {
@@ -11,7 +12,7 @@ final class LastLine {
 
     static String of(CheckResult result, Paint paint) {
         Summary summary = result.summary();
-        return "%s: %s, %s, %s, %s suppressed%s, %s ms"
+        return "%s: %s, %s, %s, %s suppressed%s%s, %s ms"
                 .formatted(
                         verdict(result, paint),
                         count(summary.rules(), "rule"),
@@ -19,6 +20,7 @@ final class LastLine {
                         count(summary.files(), "file"),
                         summary.suppressed(),
                         baseline(summary),
+                        result.older() == 0 ? "" : ", " + result.older() + " older",
                         String.valueOf(summary.millis()));
     }
 
@@ -41,16 +43,22 @@ final class LastLine {
         append(verdict, summary.errors(), Severity.ERROR.word());
         append(verdict, summary.warnings(), Severity.WARNING.word());
         append(verdict, summary.infos(), Severity.INFO.word());
-        if (!result.notAssessed().isEmpty()) {
-            long rules = result.notAssessed().stream()
-                    .map(NotAssessed::rule)
-                    .distinct()
-                    .count();
+        unjudged(verdict, result.notAssessed(), "not assessed");
+        if (verdict.isEmpty() && !result.deferred().isEmpty()) {
+            verdict.append("nothing found"); // which is less than clean
+        }
+        unjudged(verdict, result.deferred(), "deferred");
+        return verdict.isEmpty() ? "clean" : verdict.toString();
+    }
+
+    private static void unjudged(StringBuilder verdict, List<NotAssessed> entries, String word) {
+        if (!entries.isEmpty()) {
+            long rules = entries.stream().map(NotAssessed::rule).distinct().count();
             verdict.append(verdict.isEmpty() ? "" : ", ")
                     .append(count((int) rules, "rule"))
-                    .append(" not assessed");
+                    .append(' ')
+                    .append(word);
         }
-        return verdict.isEmpty() ? "clean" : verdict.toString();
     }
 
     private static void append(StringBuilder verdict, int number, String noun) {

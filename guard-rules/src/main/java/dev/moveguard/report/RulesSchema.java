@@ -185,7 +185,8 @@ public final class RulesSchema {
                 types("object");
                 definition("additionalProperties", () -> reference(TEXTS));
             }
-            case SUBJECT, SUBJECTS, TARGETS, EXCEPTIONS, MEMBER, NAMES ->
+            case LISTS -> either(() -> reference(TEXTS));
+            case SUBJECT, SUBJECTS, TARGETS, EXCEPTIONS, MEMBER, MEMBERS, NAMES ->
                 reference(parameter.type().isList() ? TEXTS : TEXT);
         }
     }

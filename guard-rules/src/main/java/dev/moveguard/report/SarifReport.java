@@ -113,7 +113,10 @@ final class SarifReport {
         json.writeBooleanField("executionSuccessful", result.notAssessed().isEmpty());
         json.writeArrayFieldStart("toolExecutionNotifications");
         for (NotAssessed entry : result.notAssessed()) {
-            notAssessed(entry);
+            unjudged(entry, "error", "not assessed");
+        }
+        for (NotAssessed entry : result.deferred()) {
+            unjudged(entry, "note", "deferred to the gate");
         }
         leftOut();
         json.writeEndArray();
@@ -121,12 +124,12 @@ final class SarifReport {
         json.writeEndArray();
     }
 
-    private void notAssessed(NotAssessed entry) throws IOException {
+    private void unjudged(NotAssessed entry, String level, String word) throws IOException {
         json.writeStartObject();
-        json.writeStringField("level", "error");
-        text("message", "Rule %s is not assessed: %s %s.".formatted(entry.rule(), entry.input(), entry.reason()));
+        json.writeStringField("level", level);
+        text("message", "Rule %s is %s: %s %s.".formatted(entry.rule(), word, entry.input(), entry.reason()));
         json.writeObjectFieldStart("descriptor");
-        json.writeStringField("id", "not-assessed");
+        json.writeStringField("id", word.replace(' ', '-'));
         json.writeEndObject();
         json.writeObjectFieldStart("associatedRule");
         rules.reference(json, entry.rule(), "id", "index");

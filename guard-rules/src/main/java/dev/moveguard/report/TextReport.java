@@ -2,6 +2,7 @@ package dev.moveguard.report;
 
 import dev.moveguard.config.Severity;
 import dev.moveguard.engine.CheckResult;
+import dev.moveguard.engine.CheckResult.NotAssessed;
 import dev.moveguard.engine.CheckResult.RelatedPlace;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
 import dev.moveguard.engine.Location;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Findings for people: fact, place, law, fix; and a last line that says what was looked at. */
 final class TextReport {
+    /** What is deferred is judged later: it is named, and not listed at length. */
+    static final int MOST_DEFERRED = 5;
+
     private final Paint paint;
     private final int width;
     private final StringBuilder out = new StringBuilder();
@@ -25,15 +29,19 @@ final class TextReport {
 
     String write(CheckResult result) {
         findings(result.findings(), result.sources());
-        List<Unassessed> unassessed = Unassessed.of(result.notAssessed());
-        for (Unassessed one : unassessed) {
-            line(paint.severity(Severity.WARNING, "not assessed") + ": " + Escaped.line(one.says()));
-        }
-        if (!unassessed.isEmpty()) {
-            line("");
-        }
+        unjudged("deferred to the gate", result.deferred(), MOST_DEFERRED);
+        unjudged("not assessed", Unassessed.sorted(result.notAssessed()), Integer.MAX_VALUE);
         line(LastLine.of(result, paint));
         return out.toString();
+    }
+
+    private void unjudged(String word, List<NotAssessed> entries, int most) {
+        for (String one : Unassessed.lines(entries, most)) {
+            line(paint.severity(Severity.WARNING, word) + ": " + Escaped.line(one));
+        }
+        if (!entries.isEmpty()) {
+            line("");
+        }
     }
 
     /** Writes findings alone, for a format that has a frame of its own. */

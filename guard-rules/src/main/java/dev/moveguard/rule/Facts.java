@@ -15,7 +15,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one rule sees. The only way to its subjects counts them, so that a rule about nothing cannot pass: every pattern that
@@ -32,6 +34,7 @@ public final class Facts {
     private final Set<String> subjects = new LinkedHashSet<>();
     private final List<Finding> vacuities = new ArrayList<>();
     private final Set<Gap> gaps = new LinkedHashSet<>();
+    private @Nullable Set<CodeType> throwingErrors;
 
     /** @param mayBeEmpty whether a subject that matches nothing is accepted ({@code allow-empty}) */
     public Facts(CodeBase code, Project project, boolean mayBeEmpty) {
@@ -103,6 +106,11 @@ public final class Facts {
         return exceptions;
     }
 
+    /** Whether a pattern names a member that exists. */
+    public boolean resolves(MemberPattern member) {
+        return names.resolves(member);
+    }
+
     /** Makes sure that each pattern names a member that exists. */
     public void members(List<MemberPattern> members) {
         for (MemberPattern member : members) {
@@ -136,7 +144,7 @@ public final class Facts {
 
     /** Returns the uses of other types in a scanned type; a body that could not be compiled is a gap. */
     public List<Dependency> dependencies(CodeType type) {
-        if (type.origin().source() != null) {
+        if (type.origin().source() != null && mayNotCompile().contains(type)) {
             type.methods().forEach(method -> body(type, method));
         }
         try {
@@ -145,6 +153,14 @@ public final class Facts {
             gap(project.shown(type.origin()), e.reason());
             return List.of();
         }
+    }
+
+    /** The types in which a body may stand for one that did not compile: that body throws an error. */
+    private Set<CodeType> mayNotCompile() {
+        if (throwingErrors == null) {
+            throwingErrors = code.mentioning("java.lang.Error").collect(Collectors.toSet());
+        }
+        return throwingErrors;
     }
 
     /** Says that the rule could not judge something it needed. */

@@ -22,4 +22,9 @@ public interface RuleKind {
     default boolean needsCode() {
         return true;
     }
+
+    /** Whether it needs what the build makes or tells, so that sources alone cannot decide it. */
+    default boolean needsBuild() {
+        return !needsCode();
+    }
 }

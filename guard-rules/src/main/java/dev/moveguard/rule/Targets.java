@@ -18,7 +18,7 @@ public final class Targets {
     private final Map<String, Boolean> known = new HashMap<>();
     private @Nullable Set<String> names;
 
-    Targets(List<TypePattern> patterns, CodeBase code) {
+    public Targets(List<TypePattern> patterns, CodeBase code) {
         this.patterns = List.copyOf(patterns);
         this.code = code;
     }
@@ -42,7 +42,7 @@ public final class Targets {
     }
 
     /** Returns the names scanned code knows them by: their own, and those of their subtypes that are scanned or mentioned. */
-    Set<String> names() {
+    public Set<String> names() {
         if (names == null) {
             names = code.withSubtypes(
                     patterns.stream().flatMap(this::roots).distinct().toList());

@@ -69,4 +69,13 @@ class AgentReportTest {
         assertThat(text)
                 .contains("a\\u000a::error::b\\u001b[31m.java:1:1 r", "not assessed: c\\u000a::error::d is broken");
     }
+
+    @Test
+    void whatIsDeferredIsToldAndNotClean() {
+        assertThat(write(new Sample().rule("a", "naming", Severity.ERROR).deferred("a", "A.java", "needs the build")))
+                .isEqualTo("""
+                        deferred to the gate: A.java needs the build (needed by a)
+                        nothing found, 1 rule deferred: 1 rule, 3 subjects, 0 files, 0 suppressed, 12 ms
+                        """);
+    }
 }

@@ -81,4 +81,15 @@ class GithubReportTest {
         assertThat(write(sample))
                 .contains("error[r] a\\u000a:\u200b:error:\u200b:b##\u200b[error]c:1:1 leaked is wrong\n");
     }
+
+    @Test
+    void whatIsDeferredIsALineOfTheLog() {
+        assertThat(write(new Sample()
+                        .rule("r", "naming", Severity.ERROR)
+                        .deferred("r", "a\n::error::b", "needs the build")))
+                .isEqualTo("""
+                        deferred to the gate: a\\u000a:\u200b:error:\u200b:b needs the build (needed by r)
+                        nothing found, 1 rule deferred: 1 rule, 3 subjects, 0 files, 0 suppressed, 12 ms
+                        """);
+    }
 }

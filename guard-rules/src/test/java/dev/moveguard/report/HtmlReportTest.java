@@ -251,4 +251,14 @@ class HtmlReportTest {
         assertThat(html.split("<article")).hasSize(2001);
         assertThat(html).contains("3 more findings not shown here; guard check --format json has them all");
     }
+
+    @Test
+    void whatIsDeferredIsNotClean() throws IOException {
+        HtmlPage page = page(
+                write(new Sample().rule("r", "naming", Severity.ERROR).deferred("r", "A.java", "needs the build")));
+        assertThat(page.querySelector("h1").getTextContent()).isEqualTo("nothing found, 1 rule deferred");
+        assertThat(page.querySelector("#rules .verdict").getTextContent()).isEqualTo("deferred");
+        assertThat(page.querySelector("#deferred li").getTextContent())
+                .isEqualTo("A.java needs the build (needed by r)");
+    }
 }

@@ -111,4 +111,15 @@ class JunitReportTest {
                         " --&gt; a\\u000a::error::&lt;b&gt;\\u0000\\ufffe\\ud800\"]]&gt;.java:1:1",
                         "c\\u0007\\u000a&lt;/error&gt;&lt;error&gt; is broken");
     }
+
+    @Test
+    void aRuleThatIsDeferredIsSkipped() {
+        assertThat(valid(new Sample()
+                        .rule("r", "naming", Severity.ERROR)
+                        .deferred("r", "A.java", "needs the build")
+                        .deferred("built", "kind archunit", "needs the build")))
+                .contains(
+                        "tests=\"2\" errors=\"0\" skipped=\"2\" failures=\"0\"",
+                        "<skipped message=\"deferred to the gate\">\nA.java needs the build\n</skipped>");
+    }
 }

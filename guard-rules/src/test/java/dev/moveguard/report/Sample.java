@@ -29,6 +29,7 @@ final class Sample {
     private final List<JudgedRule> rules = new ArrayList<>();
     private final List<ReportedFinding> findings = new ArrayList<>();
     private final List<NotAssessed> notAssessed = new ArrayList<>();
+    private final List<NotAssessed> deferred = new ArrayList<>();
     private final List<AcceptedFinding> accepted = new ArrayList<>();
     private final List<Graph> graphs = new ArrayList<>();
 
@@ -67,6 +68,11 @@ final class Sample {
 
     Sample accepted(ReportedFinding finding, String reason) {
         accepted.add(new AcceptedFinding(finding, reason.isEmpty() ? null : reason));
+        return this;
+    }
+
+    Sample deferred(String rule, String input, String reason) {
+        deferred.add(new NotAssessed(rule, input, reason));
         return this;
     }
 
@@ -157,7 +163,17 @@ final class Sample {
                 0,
                 12);
         return new CheckResult(
-                findings, notAssessed, List.of(), judged, summary, rules, accepted, Sources.of(sources), graphs);
+                findings,
+                notAssessed,
+                List.of(),
+                judged,
+                summary,
+                deferred,
+                0,
+                rules,
+                accepted,
+                Sources.of(sources),
+                graphs);
     }
 
     private int count(Severity severity) {

@@ -246,4 +246,17 @@ class SarifReportTest {
                         .asText())
                 .isEqualTo("2 of 25002 results are left out, the least severe: GitHub takes 25000 of a run.");
     }
+
+    @Test
+    void whatIsDeferredIsANoteAndNoFailure() {
+        JsonNode invocation = run(new Sample()
+                        .rule("r", "naming", Severity.ERROR)
+                        .deferred("r", "A.java", "needs the build"))
+                .at("/invocations/0");
+        assertThat(invocation.at("/executionSuccessful").asBoolean()).isTrue();
+        assertThat(invocation.at("/toolExecutionNotifications/0/level").asText())
+                .isEqualTo("note");
+        assertThat(invocation.at("/toolExecutionNotifications/0/message/text").asText())
+                .isEqualTo("Rule r is deferred to the gate: A.java needs the build.");
+    }
 }

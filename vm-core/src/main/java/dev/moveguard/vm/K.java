@@ -26,8 +26,8 @@ public final class K {
     }
 
     K(Continuation continuation) {
-        this.continuation = continuation;
         this.session = continuation.session();
+        this.continuation = continuation;
     }
 
     /** Makes this K the owner, once the handler turns out to need the continuation itself. */

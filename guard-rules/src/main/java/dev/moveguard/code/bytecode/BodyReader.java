@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.objectweb.asm.Handle;
@@ -29,15 +28,12 @@ import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
 
 /** Analyses one method body: abstract interpretation over its instructions, then one walk that writes down the facts. */
 final class BodyReader {
-    private static final String COMPILER_PROBLEM = "Unresolved compilation problem";
-
     private final FlowFrame[] frames;
     private final MethodNode method;
     private final int[] lines;
@@ -108,42 +104,12 @@ final class BodyReader {
             }
         }
         return isFromSource
-                ? problem()
-                        .map(text -> MethodBody.undecided(firstProblem(text)))
-                        .orElseGet(this::body)
+                ? CompilerProblem.in(method).map(MethodBody::undecided).orElseGet(this::body)
                 : body();
     }
 
     private MethodBody body() {
         return new MethodBody(flows, calls, accesses, exits, List.copyOf(locks), constants, null);
-    }
-
-    /** Returns what the compiler wrote into a body it could not compile: all such a body does is to throw an Error with it. */
-    private Optional<String> problem() {
-        List<AbstractInsnNode> first = new ArrayList<>();
-        for (AbstractInsnNode instruction : method.instructions) {
-            if (instruction.getOpcode() >= 0 && first.size() < 3) {
-                first.add(instruction);
-            }
-        }
-        return first.size() == 3
-                        && first.get(0) instanceof TypeInsnNode maker
-                        && maker.desc.equals("java/lang/Error")
-                        && first.get(2) instanceof LdcInsnNode constant
-                        && constant.cst instanceof String text
-                        && text.startsWith(COMPILER_PROBLEM)
-                ? Optional.of(text)
-                : Optional.empty();
-    }
-
-    /** Returns the first of the compiler's messages, which follow the heading each on a line of its own. */
-    private static String firstProblem(String text) {
-        return text.lines()
-                .skip(1)
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .findFirst()
-                .orElse("it does not compile");
     }
 
     // --- what values carry -------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /** What is known of the JDK's methods: which hand an argument through, keep it, or wrap it. */
-final class Library {
+public final class Library {
     private static final Set<String> KEEPING = Set.of(
             "add",
             "addFirst",
@@ -90,7 +90,7 @@ final class Library {
     }
 
     /** Whether the call gives back its first argument. */
-    static boolean handsThrough(MethodInsnNode call) {
+    public static boolean handsThrough(MethodInsnNode call) {
         return call.owner.equals("java/util/Objects")
                 && call.name.startsWith("requireNonNull")
                 && Type.getArgumentTypes(call.desc)[0].getSort() == Type.OBJECT;
@@ -101,7 +101,8 @@ final class Library {
         return keeps(call.getOpcode(), call.owner, call.name);
     }
 
-    static boolean keeps(int opcode, String owner, String name) {
+    /** Whether a call of this name keeps what it is given; types are internal names. */
+    public static boolean keeps(int opcode, String owner, String name) {
         return opcode != Opcodes.INVOKESTATIC
                 && isContainer(owner)
                 && (name.equals("<init>") || KEEPING.contains(name));

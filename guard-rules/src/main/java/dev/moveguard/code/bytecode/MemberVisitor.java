@@ -98,13 +98,18 @@ final class MemberVisitor extends ClassVisitor {
 
             @Override
             public void visitEnd() {
-                methods.add(method(flags, method, descriptor, signature, marks));
+                methods.add(method(flags, method, descriptor, signature, marks, exceptions));
             }
         };
     }
 
     private CodeMethod method(
-            int flags, String method, String descriptor, @Nullable String signature, List<String> marks) {
+            int flags,
+            String method,
+            String descriptor,
+            @Nullable String signature,
+            List<String> marks,
+            String @Nullable [] exceptions) {
         List<TypeRef> parameters = Arrays.stream(Type.getArgumentTypes(descriptor))
                 .map(Signatures::erased)
                 .toList();
@@ -115,7 +120,10 @@ final class MemberVisitor extends ClassVisitor {
             parameters = declared.parameters.size() == parameters.size() ? declared.parameters : parameters;
             result = declared.result == null ? result : declared.result;
         }
-        return new CodeMethod(name, method, descriptor, result, parameters, flags, marks);
+        List<String> thrown = exceptions == null
+                ? List.of()
+                : Arrays.stream(exceptions).map(MemberVisitor::dotted).toList();
+        return new CodeMethod(name, method, descriptor, result, parameters, flags, marks, thrown);
     }
 
     private static TypeRef.Named plain(String internalName) {

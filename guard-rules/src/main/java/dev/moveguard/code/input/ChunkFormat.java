@@ -43,8 +43,15 @@ final class ChunkFormat {
     }
 
     private static void writeRow(Row row, DataOutput out) throws IOException {
-        Header header = row.header();
         out.writeUTF(row.entry());
+        writeHeader(row.header(), out);
+        out.writeInt(row.mentioned().length);
+        for (int number : row.mentioned()) {
+            writeNumber(number, out);
+        }
+    }
+
+    static void writeHeader(Header header, DataOutput out) throws IOException {
         out.writeUTF(header.name());
         out.writeUTF(header.kind().name());
         out.writeInt(header.modifiers());
@@ -54,15 +61,20 @@ final class ChunkFormat {
         out.writeBoolean(header.isLocal());
         writeStrings(header.annotations(), out);
         writeOptional(header.sourceFile(), out);
-        out.writeInt(row.mentioned().length);
-        for (int number : row.mentioned()) {
-            writeNumber(number, out);
-        }
     }
 
     private static Row readRow(DataInput in) throws IOException {
         String entry = in.readUTF();
-        Header header = new Header(
+        Header header = readHeader(in);
+        int[] mentioned = new int[in.readInt()];
+        for (int i = 0; i < mentioned.length; i++) {
+            mentioned[i] = readNumber(in);
+        }
+        return new Row(entry, header, mentioned);
+    }
+
+    static Header readHeader(DataInput in) throws IOException {
+        return new Header(
                 in.readUTF(),
                 Kind.valueOf(in.readUTF()),
                 in.readInt(),
@@ -72,15 +84,10 @@ final class ChunkFormat {
                 in.readBoolean(),
                 readStrings(in),
                 readOptional(in));
-        int[] mentioned = new int[in.readInt()];
-        for (int i = 0; i < mentioned.length; i++) {
-            mentioned[i] = readNumber(in);
-        }
-        return new Row(entry, header, mentioned);
     }
 
     /** Writes a number from 0 up in as few bytes as it needs, seven bits each, the lowest first. */
-    private static void writeNumber(int number, DataOutput out) throws IOException {
+    static void writeNumber(int number, DataOutput out) throws IOException {
         int rest = number;
         while (rest > 0x7F) {
             out.writeByte(rest & 0x7F | 0x80);
@@ -89,7 +96,7 @@ final class ChunkFormat {
         out.writeByte(rest);
     }
 
-    private static int readNumber(DataInput in) throws IOException {
+    static int readNumber(DataInput in) throws IOException {
         int number = 0;
         for (int shift = 0; shift < Integer.SIZE; shift += 7) {
             byte part = in.readByte();

@@ -38,6 +38,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +46,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads class files, archives and sources into one {@link CodeBase}; what cannot be read is written into the ledger. */
 public final class CodeReader implements AutoCloseable {
@@ -65,6 +67,7 @@ public final class CodeReader implements AutoCloseable {
     /** Source files, each with the folder it was found under. */
     private final Map<Path, Path> sources = new LinkedHashMap<>();
 
+    private final Set<Path> marked = new LinkedHashSet<>();
     private final Set<Path> named = new HashSet<>();
     private final NameTable names = new NameTable();
     private final List<CodeType> types = new ArrayList<>();
@@ -95,6 +98,11 @@ public final class CodeReader implements AutoCloseable {
         add(path, true, true);
     }
 
+    /** The source files that may hold a comment which speaks to the guard. */
+    public Collection<Path> marked() {
+        return Collections.unmodifiableSet(marked.isEmpty() ? sources.keySet() : marked);
+    }
+
     /** The source files added. */
     public Collection<Path> sources() {
         return Collections.unmodifiableSet(sources.keySet());
@@ -119,6 +127,55 @@ public final class CodeReader implements AutoCloseable {
             compile(lens, fromClasses);
         }
         return new CodeBase(types, jdk, new Bodies());
+    }
+
+    /**
+     * Reads a version of the sources. Of the class files that were added, those count that come from no source it knows.
+     *
+     * <p>What keeps a source from being compiled is undecided, unless no compiler could do better.
+     */
+    public CodeBase read(SourceVersion version) {
+        classFiles.forEach(this::readFolder);
+        archives.forEach(this::readArchive);
+        types.removeIf(type -> version.hasSourceOf(sourceNameOf(type)));
+        Map<String, Path> files = new HashMap<>();
+        version.sources().forEach(item -> files.put(shown.apply(item.file()), item.file()));
+        SourceUnits.Outcome outcome = SourceUnits.of(jdk, version, shown, cache);
+        List<ClassChunk.Row> rows = new ArrayList<>();
+        for (SourceUnit unit : outcome.units()) {
+            Path file = known(files, unit.path());
+            unit.classes().forEach(type -> store.keep(new Origin(file, type.name(), null, file), type.bytes()));
+            unit.obstacles().forEach(obstacle -> {
+                String input = shown(file, obstacle.at());
+                if (obstacle.isSyntax()) {
+                    ledger.failed(input, obstacle.reason());
+                } else {
+                    ledger.undecided(input, obstacle.reason());
+                }
+            });
+            if (unit.isMarked()) {
+                marked.add(file);
+            }
+            ledger.read(unit.path());
+            rows.addAll(unit.rows());
+        }
+        add(outcome.names().all(), rows, row -> origin(known(files, row.entry()), row));
+        return new CodeBase(types, jdk, new Bodies());
+    }
+
+    private static Path known(Map<String, Path> files, String path) {
+        return Objects.requireNonNull(files.get(path), path);
+    }
+
+    private static Origin origin(Path file, ClassChunk.Row row) {
+        return new Origin(file, row.header().name(), null, file);
+    }
+
+    /** Package and name of the source of a class file, with {@code /}; empty when the class file does not tell. */
+    private static String sourceNameOf(CodeType type) {
+        String file = type.origin().sourceFile();
+        String folder = type.packageName().replace('.', '/');
+        return file == null ? "" : folder.isEmpty() ? file : folder + "/" + file;
     }
 
     @Override
@@ -262,8 +319,12 @@ public final class CodeReader implements AutoCloseable {
     }
 
     private void add(ClassChunk chunk, Function<ClassChunk.Row, Origin> origin) {
-        int[] numbers = chunk.names().stream().mapToInt(names::number).toArray();
-        for (ClassChunk.Row row : chunk.rows()) {
+        add(chunk.names(), chunk.rows(), origin);
+    }
+
+    private void add(List<String> spelled, List<ClassChunk.Row> rows, Function<ClassChunk.Row, Origin> origin) {
+        int[] numbers = spelled.stream().mapToInt(names::number).toArray();
+        for (ClassChunk.Row row : rows) {
             int[] mentioned = new int[row.mentioned().length];
             for (int i = 0; i < mentioned.length; i++) {
                 mentioned[i] = numbers[row.mentioned()[i]];
@@ -316,6 +377,11 @@ public final class CodeReader implements AutoCloseable {
             return ClassFile.dependencies(store.bytes(type));
         }
 
+        @Override
+        public byte[] classFile(CodeType type) {
+            return store.bytes(type);
+        }
+
         private static boolean isFromSource(CodeType type) {
             return type.origin().source() != null;
         }
@@ -345,15 +411,16 @@ public final class CodeReader implements AutoCloseable {
         SourceCompiler compiler = new SourceCompiler(
                 jdk,
                 name -> Optional.ofNullable(known.get(name)).map(store::bytes).orElse(null),
-                known.keySet());
-        compiler.compile(
-                texts,
-                this::keep,
-                (file, at, reason) -> ledger.failed(
-                        at == null
-                                ? shown.apply(file)
-                                : "%s:%s:%s".formatted(shown.apply(file), at.line(), at.column()),
-                        reason));
+                known.keySet(),
+                List.of());
+        compiler.compile(texts).forEach((file, source) -> {
+            source.obstacles().forEach(obstacle -> ledger.failed(shown(file, obstacle.at()), obstacle.reason()));
+            source.classes().forEach(type -> keep(file, type.name(), type.bytes()));
+        });
+    }
+
+    private String shown(Path file, SourceText.@Nullable Span at) {
+        return at == null ? shown.apply(file) : "%s:%s:%s".formatted(shown.apply(file), at.line(), at.column());
     }
 
     /** Two modules may each have a type of one name: the second is compiled after all that is there once. */
@@ -419,7 +486,7 @@ public final class CodeReader implements AutoCloseable {
     }
 
     /** The name a file's place under its folder gives to the type in it. */
-    private static String typeName(Path file, Path folder) {
+    static String typeName(Path file, Path folder) {
         String path = folder.relativize(file).toString().replace('\\', '/');
         return path.substring(0, path.length() - ".java".length()).replace('/', '.');
     }

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -224,7 +225,32 @@ public final class FactsCache {
     }
 
     private @Nullable Kept read(Path container) {
-        Path file = file(container);
+        try {
+            ByteBuffer in = open(file(container));
+            return in == null ? null : new Kept(bytes(in, 32), in.get() != 0, bytes(in, 32), bytes(in, in.remaining()));
+        } catch (BufferUnderflowException e) {
+            return null; // half of one: as good as none
+        }
+    }
+
+    /** Returns what was kept under a name by this build of the engine; null: nothing, or it is damaged. */
+    byte @Nullable [] kept(String name) {
+        if (folder == null) {
+            return null;
+        }
+        ByteBuffer in = open(folder.resolve(name + ".facts"));
+        return in == null ? null : bytes(in, in.remaining());
+    }
+
+    /** Keeps bytes under a name, in the place of what was kept there. */
+    void keep(String name, byte[] bytes) {
+        if (folder != null) {
+            replace(folder.resolve(name + ".facts"), bytes);
+        }
+    }
+
+    /** Opens a cache file behind what tells that it is whole, and of this build of the engine; null: it is not. */
+    private @Nullable ByteBuffer open(Path file) {
         try {
             ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file));
             CRC32C sum = new CRC32C();
@@ -232,13 +258,11 @@ public final class FactsCache {
                 return null;
             }
             sum.update(in.array(), Integer.BYTES, in.capacity() - Integer.BYTES);
-            if (in.getInt() != (int) sum.getValue()
-                    || in.getInt() != MAGIC
-                    || !Arrays.equals(bytes(in, engine.length), engine)) {
-                return null;
-            }
-            return new Kept(bytes(in, 32), in.get() != 0, bytes(in, 32), bytes(in, in.remaining()));
-        } catch (IOException | java.nio.BufferUnderflowException e) {
+            boolean isOurs = in.getInt() == (int) sum.getValue()
+                    && in.getInt() == MAGIC
+                    && Arrays.equals(bytes(in, engine.length), engine);
+            return isOurs ? in : null;
+        } catch (IOException | BufferUnderflowException e) {
             return null; // no such file, or half of one: as good as none
         }
     }
@@ -249,11 +273,16 @@ public final class FactsCache {
         return bytes;
     }
 
-    /** Replaces the file as a whole. A cache that cannot be written costs time and nothing else. */
     private void write(Path container, Kept kept) {
-        ByteBuffer out = ByteBuffer.allocate(2 * Integer.BYTES + engine.length + 65 + kept.payload.length);
-        out.putInt(0).putInt(MAGIC).put(engine).put(kept.stamp).put((byte) (kept.isRacy ? 1 : 0));
-        out.put(kept.content).put(kept.payload);
+        ByteBuffer out = ByteBuffer.allocate(65 + kept.payload.length);
+        out.put(kept.stamp).put((byte) (kept.isRacy ? 1 : 0)).put(kept.content).put(kept.payload);
+        replace(file(container), out.array());
+    }
+
+    /** Replaces the file as a whole. A cache that cannot be written costs time and nothing else. */
+    private void replace(Path file, byte[] bytes) {
+        ByteBuffer out = ByteBuffer.allocate(2 * Integer.BYTES + engine.length + bytes.length);
+        out.putInt(0).putInt(MAGIC).put(engine).put(bytes);
         CRC32C sum = new CRC32C();
         sum.update(out.array(), Integer.BYTES, out.capacity() - Integer.BYTES);
         out.putInt(0, (int) sum.getValue());
@@ -262,12 +291,12 @@ public final class FactsCache {
             Path fresh = Files.createTempFile(folder(), "new", ".tmp");
             try {
                 Files.write(fresh, out.array());
-                move(fresh, file(container));
+                move(fresh, file);
             } finally {
                 Files.deleteIfExists(fresh); // still there when the disk is full or something is in the way
             }
         } catch (IOException e) {
-            return; // a read-only checkout, a full disk: the next run reads the classes again
+            return; // a read-only checkout, a full disk: the next run reads it all again
         }
     }
 

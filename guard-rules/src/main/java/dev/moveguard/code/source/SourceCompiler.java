@@ -1,6 +1,9 @@
 package dev.moveguard.code.source;
 
 import dev.moveguard.code.bytecode.JdkLibrary;
+import dev.moveguard.code.source.CompiledSource.CompiledClass;
+import dev.moveguard.code.source.CompiledSource.Obstacle;
+import dev.moveguard.code.source.CompiledSource.StandIn;
 import dev.moveguard.code.source.SourceText.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,13 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jdt.core.compiler.CategorizedProblem;
 import org.eclipse.jdt.core.compiler.IProblem;
-import org.eclipse.jdt.internal.compiler.ClassFile;
 import org.eclipse.jdt.internal.compiler.CompilationResult;
 import org.eclipse.jdt.internal.compiler.Compiler;
 import org.eclipse.jdt.internal.compiler.DefaultErrorHandlingPolicies;
@@ -45,60 +50,48 @@ public final class SourceCompiler {
     private final JdkLibrary jdk;
     private final Function<String, byte @Nullable []> classBytes;
     private final Collection<String> classNames;
-
-    /** Takes a file that could not be read. */
-    public interface Failures {
-        /**
-         * Tells why.
-         *
-         * @param at where in the file; null: no place is known
-         */
-        void accept(Path file, @Nullable Span at, String reason);
-    }
-
-    /** Takes one compiled class. */
-    public interface Output {
-        void accept(Path source, String binaryName, byte[] bytes);
-    }
+    private final Collection<StandIn> standIns;
 
     /**
      * @param classBytes finds the class file of a type that needs no compiling; null: there is none
      * @param classNames the names it knows
+     * @param standIns what other sources tell of types that are nowhere to be found
      */
     public SourceCompiler(
-            JdkLibrary jdk, Function<String, byte @Nullable []> classBytes, Collection<String> classNames) {
+            JdkLibrary jdk,
+            Function<String, byte @Nullable []> classBytes,
+            Collection<String> classNames,
+            Collection<StandIn> standIns) {
         this.jdk = jdk;
         this.classBytes = classBytes;
         this.classNames = List.copyOf(classNames);
+        this.standIns = List.copyOf(standIns);
     }
 
-    /**
-     * Compiles the sources together.
-     *
-     * @param output takes the classes
-     * @param failed takes the files that could not be read
-     */
-    public void compile(Map<Path, SourceText> sources, Output output, Failures failed) {
+    /** Compiles the sources together. */
+    public Map<Path, CompiledSource> compile(Map<Path, SourceText> sources) {
         Map<Path, SourceText> open = new LinkedHashMap<>(sources);
-        Run run = attempt(open, Map.of(), failed);
+        Map<Path, CompiledSource> compiled = new LinkedHashMap<>();
+        Run run = attempt(open, Map.of(), compiled);
         Map<Path, Set<String>> missing = run.namesBroughtByStars();
         if (!missing.isEmpty()) {
-            run = attempt(open, missing, failed);
+            run = attempt(open, missing, compiled);
         }
-        run.deliver(output, failed);
+        compiled.putAll(run.compiled());
+        return compiled;
     }
 
     /** Compiles what can be compiled; a source that breaks the compiler is told and taken out of {@code open}. */
-    private Run attempt(Map<Path, SourceText> open, Map<Path, Set<String>> missing, Failures failed) {
+    private Run attempt(Map<Path, SourceText> open, Map<Path, Set<String>> missing, Map<Path, CompiledSource> broken) {
         Run run = new Run(open, missing);
         for (int crashes = 0; !open.isEmpty() && !run.succeeds(); crashes++) {
-            String reason = "cannot be compiled: " + run.crash();
+            CompiledSource crashed = CompiledSource.broken("cannot be compiled: " + run.crash());
             Path culprit = run.culprit().orElse(null);
             if (culprit == null || crashes == MOST_CRASHES) {
-                open.keySet().forEach(file -> failed.accept(file, null, reason));
+                open.keySet().forEach(file -> broken.put(file, crashed));
                 open.clear();
             } else {
-                failed.accept(culprit, null, reason);
+                broken.put(culprit, crashed);
                 open.remove(culprit);
             }
             run = new Run(open, missing);
@@ -111,6 +104,7 @@ public final class SourceCompiler {
         private final Map<Path, SourceText> sources;
         private final Map<String, Path> files = new HashMap<>();
         private final Map<Path, SourceOutline> outlines = new HashMap<>();
+        private final Map<Path, List<StandIn>> told = new HashMap<>();
         private final List<CompilationResult> results = new ArrayList<>();
         private final StubEnvironment environment;
         private final CompilationUnit[] units;
@@ -121,12 +115,16 @@ public final class SourceCompiler {
         Run(Map<Path, SourceText> sources, Map<Path, Set<String>> missing) {
             this.sources = Map.copyOf(sources);
             environment = new StubEnvironment(jdk, classBytes, classNames);
+            standIns.forEach(environment::learn);
             List<CompilationUnit> all = new ArrayList<>();
             sources.forEach((file, text) -> {
                 SourceOutline outline = SourceParser.outline(text);
                 outlines.put(file, outline);
-                environment.learn(outline, text.text());
-                missing.getOrDefault(file, Set.of()).forEach(name -> environment.learn(name, outline, text.text()));
+                StandIns own = new StandIns();
+                own.learn(outline, text.text());
+                missing.getOrDefault(file, Set.of()).forEach(name -> own.learn(name, outline, text.text()));
+                told.put(file, own.all());
+                environment.learn(outline, own.all());
                 files.put(file.toString(), file);
                 all.add(new CompilationUnit(withoutOverrides(text), file.toString(), null));
             });
@@ -201,24 +199,45 @@ public final class SourceCompiler {
                     .map(unit -> files.get(new String(unit.getFileName())));
         }
 
-        void deliver(Output output, Failures failed) {
+        Map<Path, CompiledSource> compiled() {
+            Map<Path, CompiledSource> compiled = new LinkedHashMap<>();
             for (CompilationResult result : results) {
                 Path file = files.get(new String(result.getFileName()));
-                if (file == null) {
-                    continue;
-                }
-                obstacle(result).ifPresent(error -> failed.accept(file, span(file, error), error.getMessage()));
-                if (!result.hasSyntaxError) {
-                    for (ClassFile type : result.getClassFiles()) {
-                        output.accept(file, new String(type.fileName()).replace('/', '.'), type.getBytes());
-                    }
+                if (file != null) {
+                    compiled.put(file, compiled(file, result));
                 }
             }
+            return compiled;
+        }
+
+        private CompiledSource compiled(Path file, CompilationResult result) {
+            List<Obstacle> obstacles = obstacle(result).stream()
+                    .map(error -> new Obstacle(span(file, error), error.getMessage(), isSyntax(error)))
+                    .toList();
+            List<CompiledClass> classes = result.hasSyntaxError
+                    ? List.of()
+                    : Stream.of(result.getClassFiles())
+                            .map(type ->
+                                    new CompiledClass(new String(type.fileName()).replace('/', '.'), type.getBytes()))
+                            .toList();
+            return new CompiledSource(classes, obstacles, references(result), told.getOrDefault(file, List.of()));
+        }
+
+        private static Set<String> references(CompilationResult result) {
+            return Stream.of(result.simpleNameReferences, result.rootReferences)
+                    .filter(Objects::nonNull)
+                    .flatMap(Stream::of)
+                    .map(String::new)
+                    .collect(Collectors.toSet());
         }
 
         private @Nullable Span span(Path file, CategorizedProblem error) {
             SourceText text = sources.get(file);
             return text == null ? null : text.span(error.getSourceStart(), error.getSourceEnd());
+        }
+
+        private static boolean isSyntax(CategorizedProblem error) {
+            return error.getCategoryID() == CategorizedProblem.CAT_SYNTAX;
         }
 
         /** Returns what keeps the declarations of a file from being known in full. */
@@ -228,8 +247,7 @@ public final class SourceCompiler {
                 return Optional.empty();
             }
             for (CategorizedProblem error : errors) {
-                boolean isSyntax = error.getCategoryID() == CategorizedProblem.CAT_SYNTAX;
-                if (isSyntax || UNKNOWN.contains(error.getID())) {
+                if (isSyntax(error) || UNKNOWN.contains(error.getID())) {
                     return Optional.of(error);
                 }
             }

@@ -57,6 +57,7 @@ public final class SourceParser {
         options.performMethodsFullRecovery = true;
         options.performStatementsRecovery = true;
         options.processAnnotations = false;
+        options.produceReferenceInfo = true;
         return options;
     }
 

@@ -39,6 +39,22 @@ public final class SourceText {
     }
 
     /**
+     * Reads bytes as UTF-8, or as Latin-1 when they are not UTF-8. A byte order mark is left out.
+     *
+     * @throws UnreadableException when there are too many
+     */
+    public static SourceText of(byte[] bytes) {
+        if (bytes.length > MOST_BYTES) {
+            throw tooLong();
+        }
+        return decode(bytes);
+    }
+
+    private static UnreadableException tooLong() {
+        return new UnreadableException("is longer than %s bytes".formatted(MOST_BYTES));
+    }
+
+    /**
      * Reads a file as UTF-8, or as Latin-1 when it is not UTF-8. A byte order mark is left out.
      *
      * @throws UnreadableException when it cannot be read
@@ -46,7 +62,7 @@ public final class SourceText {
     public static SourceText read(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new UnreadableException("is longer than %s bytes".formatted(MOST_BYTES));
+                throw tooLong();
             }
             return decode(Files.readAllBytes(file));
         } catch (IOException e) {

@@ -1,9 +1,12 @@
 package dev.moveguard.code.source;
 
+import dev.moveguard.code.source.CompiledSource.StandIn;
 import dev.moveguard.code.source.SourceOutline.Annotation;
 import dev.moveguard.code.source.SourceOutline.DeclaredType;
+import java.lang.annotation.ElementType;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -148,6 +152,24 @@ final class StandIns {
         return packages;
     }
 
+    /** Adds what another source tells: whatever the order, the whole is the same. */
+    void add(StandIn other) {
+        String name = other.name();
+        packages.add(name.substring(0, name.lastIndexOf('.')));
+        Shape shape = shapes.computeIfAbsent(name, key -> new Shape());
+        shape.flags |= other.flags();
+        shape.parameters = Math.max(shape.parameters, other.parameters());
+        shape.members.addAll(other.members());
+    }
+
+    /** Returns what was noted, in no order. */
+    List<StandIn> all() {
+        return shapes.entrySet().stream()
+                .map(entry -> new StandIn(
+                        entry.getKey(), entry.getValue().flags, entry.getValue().parameters, entry.getValue().members))
+                .toList();
+    }
+
     /** Returns the class file of a stand-in; null for a name that nobody uses. */
     byte @Nullable [] bytes(String binaryName) {
         Shape shape = shapes.get(binaryName);
@@ -174,11 +196,24 @@ final class StandIns {
         }
         shape.members.forEach(member -> writer.visitInnerClass(
                 internalName + "$" + member, internalName, member, Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC));
-        if ((shape.flags & Opcodes.ACC_INTERFACE) == 0) {
+        if (isAnnotation) {
+            standAnywhere(writer);
+        } else if ((shape.flags & Opcodes.ACC_INTERFACE) == 0) {
             constructor(writer);
         }
         writer.visitEnd();
         return writer.toByteArray();
+    }
+
+    /** An annotation that says nothing of its targets may not stand on the use of a type. */
+    private static void standAnywhere(ClassWriter writer) {
+        AnnotationVisitor target = writer.visitAnnotation("Ljava/lang/annotation/Target;", true);
+        AnnotationVisitor elements = target.visitArray("value");
+        for (ElementType element : ElementType.values()) {
+            elements.visitEnum(null, "Ljava/lang/annotation/ElementType;", element.name());
+        }
+        elements.visitEnd();
+        target.visitEnd();
     }
 
     private static void constructor(ClassWriter writer) {

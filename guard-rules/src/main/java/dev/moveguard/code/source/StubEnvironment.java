@@ -1,8 +1,10 @@
 package dev.moveguard.code.source;
 
 import dev.moveguard.code.bytecode.JdkLibrary;
+import dev.moveguard.code.source.CompiledSource.StandIn;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,18 +30,17 @@ final class StubEnvironment implements INameEnvironment {
         declared.addAll(packages);
     }
 
-    /** Notes what a source declares and uses. */
-    void learn(SourceOutline outline, String text) {
+    /** Notes what a source declares, and what it tells of types that are nowhere to be found. */
+    void learn(SourceOutline outline, List<StandIn> told) {
         addPackage(outline.packageName());
         declared.add(outline.packageName());
-        standIns.learn(outline, text);
-        standIns.packages().forEach(this::addPackage);
+        told.forEach(this::learn);
     }
 
-    /** Notes a name that a source needs, and that only an import with a star can bring. */
-    void learn(String name, SourceOutline outline, String text) {
-        standIns.learn(name, outline, text);
-        standIns.packages().forEach(this::addPackage);
+    /** Notes what a source tells of a type that is nowhere to be found. */
+    void learn(StandIn told) {
+        standIns.add(told);
+        addPackage(packageOf(told.name()));
     }
 
     /** Whether a package or type is one that nothing here declares. */

@@ -204,6 +204,11 @@ public record ArchUnitRule(Text rule, List<Text> classPath, int seconds) impleme
         }
 
         @Override
+        public boolean needsBuild() {
+            return true;
+        }
+
+        @Override
         public Rule rule(Parameters parameters) {
             Text rule = parameters.required("rule");
             if (!rule.value().matches("[^#\\s]+#[^#\\s()]+")) {

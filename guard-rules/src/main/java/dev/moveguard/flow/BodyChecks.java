@@ -1,0 +1,155 @@
+package dev.moveguard.flow;
+
+import dev.moveguard.code.CodeMethod;
+import dev.moveguard.code.CodeType;
+import dev.moveguard.code.UnreadableException;
+import dev.moveguard.code.bytecode.CompilerProblem;
+import dev.moveguard.rule.Facts;
+import dev.moveguard.rule.Finding;
+import dev.moveguard.rule.Targets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+
+/** Goes through the bodies that can touch a guarded value; a body that cannot be followed is a gap in what the rule can say. */
+final class BodyChecks {
+    /** Follows one body. */
+    interface BodyCheck {
+        void check(Body body, Ownership ownership, Diagnosis diagnosis) throws AnalyzerException;
+    }
+
+    private final Facts facts;
+    private final Targets targets;
+    private final Contracts contracts;
+    private final ClassNodes classes;
+    private final List<Finding> findings = new ArrayList<>();
+
+    BodyChecks(Facts facts, Targets targets, Terms terms) {
+        this.facts = facts;
+        this.targets = targets;
+        this.classes = new ClassNodes(facts.code());
+        this.contracts = new Contracts(facts.code(), new Guarded(targets), terms, classes);
+    }
+
+    Contracts contracts() {
+        return contracts;
+    }
+
+    /** Notes first which methods call which, for a check that wants to know whether a method is called. */
+    BodyChecks noting() {
+        for (CodeType type : types()) {
+            ClassNode node = node(type);
+            if (node != null) {
+                classes.noteCalls(node);
+            }
+        }
+        return this;
+    }
+
+    List<Finding> run(BodyCheck check) {
+        types().forEach(type -> check(type, check));
+        return findings;
+    }
+
+    private List<CodeType> types() {
+        return facts.code().mentioning(targets.names());
+    }
+
+    private @Nullable ClassNode node(CodeType type) {
+        try {
+            return classes.read(type);
+        } catch (UnreadableException e) {
+            facts.gap(facts.project().shown(type.origin()), e.reason());
+            return null;
+        }
+    }
+
+    private void check(CodeType type, BodyCheck check) {
+        ClassNode node = node(type);
+        if (node == null) {
+            return;
+        }
+        Map<String, Captures> captures = captures(node);
+        for (MethodNode method : node.methods) {
+            boolean hasBody = (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
+            boolean isOfCompiler = (method.access & Opcodes.ACC_BRIDGE) != 0;
+            if (hasBody && !isOfCompiler && contracts.guarded().isTouchedBy(type.name(), method)) {
+                type.methods(method.name)
+                        .filter(found -> found.descriptor().equals(method.desc))
+                        .findFirst()
+                        .ifPresent(found -> check(
+                                type,
+                                found,
+                                method,
+                                captures.getOrDefault(method.name + method.desc, Captures.NONE),
+                                check));
+            }
+        }
+    }
+
+    private void check(CodeType type, CodeMethod method, MethodNode node, Captures captures, BodyCheck check) {
+        Body body = new Body(type, method, node, captures);
+        facts.count(method.owner() + "#" + method.name() + method.descriptor());
+        String obstacle = body.type().origin().source() == null
+                ? null
+                : CompilerProblem.in(body.node()).orElse(null);
+        Diagnosis diagnosis = new Diagnosis(body);
+        try {
+            if (obstacle == null) {
+                check.check(body, new Ownership(body, contracts), diagnosis);
+                findings.addAll(diagnosis.findings());
+            }
+        } catch (Flow.TooLargeException e) {
+            obstacle = String.valueOf(e.getMessage());
+        } catch (AnalyzerException | IndexOutOfBoundsException e) {
+            obstacle = "its instructions do not fit together";
+        }
+        if (obstacle != null) {
+            facts.gap(
+                    facts.project().shown(body.type().origin()),
+                    "%s cannot be analysed: %s".formatted(method.shown(), obstacle));
+        }
+    }
+
+    /** Returns what each body of a lambda captures. A lambda in a lambda passes on the names that the outer one has. */
+    private Map<String, Captures> captures(ClassNode node) {
+        Map<String, Captures> captures = new HashMap<>();
+        int before;
+        do {
+            before = captures.size();
+            for (MethodNode method : node.methods) {
+                Variables variables =
+                        new Variables(method, captures.getOrDefault(method.name + method.desc, Captures.NONE));
+                for (AbstractInsnNode instruction : method.instructions) {
+                    if (instruction instanceof InvokeDynamicInsnNode dynamic) {
+                        addCaptures(node, variables, dynamic, captures);
+                    }
+                }
+            }
+        } while (captures.size() > before);
+        return captures;
+    }
+
+    private void addCaptures(
+            ClassNode node, Variables variables, InvokeDynamicInsnNode dynamic, Map<String, Captures> captures) {
+        Handle target = Lambdas.target(dynamic);
+        if (target != null && target.getOwner().equals(node.name) && Lambdas.isBody(target)) {
+            String type = Type.getReturnType(dynamic.desc).getClassName();
+            List<String> names = variables.namesLoadedBefore(dynamic);
+            int shift = target.getTag() == Opcodes.H_INVOKESTATIC ? 0 : 1;
+            captures.put(
+                    target.getName() + target.getDesc(),
+                    new Captures(names.subList(Math.min(shift, names.size()), names.size()), contracts.runsOnce(type)));
+        }
+    }
+}

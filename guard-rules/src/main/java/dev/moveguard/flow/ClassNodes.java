@@ -1,0 +1,205 @@
+package dev.moveguard.flow;
+
+import dev.moveguard.code.CodeBase;
+import dev.moveguard.code.CodeMethod;
+import dev.moveguard.code.CodeType;
+import dev.moveguard.code.UnreadableException;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** The instructions of scanned types, read when they are first asked for. */
+final class ClassNodes {
+    private static final int MOST_TREES = 400;
+
+    private final CodeBase code;
+    /** Trees are large: only those used last are kept. */
+    private final Map<String, ClassNode> nodes = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ClassNode> eldest) {
+            return size() > MOST_TREES;
+        }
+    };
+
+    private final Set<String> called = new HashSet<>();
+
+    ClassNodes(CodeBase code) {
+        this.code = code;
+    }
+
+    /**
+     * Reads a scanned type.
+     *
+     * @throws UnreadableException when its class file is damaged or gone
+     */
+    ClassNode read(CodeType type) {
+        ClassNode node = nodes.get(type.name());
+        if (node == null) {
+            node = parse(type);
+            nodes.put(type.name(), node);
+        }
+        return node;
+    }
+
+    /** Notes which methods the instructions of a type call. */
+    void noteCalls(ClassNode type) {
+        for (MethodNode method : type.methods) {
+            for (AbstractInsnNode instruction : method.instructions) {
+                if (instruction instanceof MethodInsnNode call) {
+                    called.add(call.name + call.desc);
+                } else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
+                    Handle target = Lambdas.target(dynamic);
+                    if (target != null) {
+                        called.add(target.getName() + target.getDesc());
+                    }
+                }
+            }
+        }
+    }
+
+    boolean isCalled(String name, String descriptor) {
+        return called.contains(name + descriptor);
+    }
+
+    /** Counts the lambdas and references that capture a guarded value in the method that makes this one; 0: nobody makes it. */
+    int captures(CodeMethod lambda, Guarded guarded) {
+        CodeType type = code.type(lambda.owner()).orElse(null);
+        if (type == null) {
+            return 0;
+        }
+        for (MethodNode method : read(type).methods) {
+            boolean makesIt = false;
+            int count = 0;
+            for (AbstractInsnNode instruction : method.instructions) {
+                if (instruction instanceof InvokeDynamicInsnNode dynamic && Lambdas.target(dynamic) != null) {
+                    Handle target = java.util.Objects.requireNonNull(Lambdas.target(dynamic));
+                    makesIt |= target.getName().equals(lambda.name())
+                            && target.getDesc().equals(lambda.descriptor());
+                    count += guarded.isGivenTo(dynamic.desc) ? 1 : 0;
+                }
+            }
+            if (makesIt) {
+                return count;
+            }
+        }
+        return 0;
+    }
+
+    private ClassNode parse(CodeType type) {
+        byte[] bytes = code.classFile(type);
+        try {
+            ClassNode node = new ClassNode();
+            new ClassReader(bytes).accept(node, ClassReader.SKIP_FRAMES);
+            return node;
+        } catch (RuntimeException e) {
+            // ASM checks little: whatever it trips over is a file whose lengths, indexes or nesting are beyond reason.
+            throw new UnreadableException("is truncated or damaged", e);
+        }
+    }
+
+    Optional<MethodNode> method(CodeMethod method) {
+        return code.type(method.owner())
+                .map(this::read)
+                .flatMap(node -> node.methods.stream()
+                        .filter(found -> found.name.equals(method.name()) && found.desc.equals(method.descriptor()))
+                        .findFirst());
+    }
+
+    /** Returns the binary names of the annotations on a parameter of a scanned method. */
+    List<String> parameterAnnotations(CodeMethod method, int index) {
+        return method(method).map(node -> annotations(node, index)).orElse(List.of());
+    }
+
+    private static List<String> annotations(MethodNode node, int index) {
+        List<String> names = new ArrayList<>();
+        Stream.of(
+                        Optional.ofNullable(node.visibleParameterAnnotations),
+                        Optional.ofNullable(node.invisibleParameterAnnotations))
+                .flatMap(Optional::stream)
+                .forEach(lists -> {
+                    // Parameters the compiler added, of inner classes and enums, carry none and are not counted.
+                    int shift = Type.getArgumentTypes(node.desc).length - lists.length;
+                    List<AnnotationNode> marks =
+                            index >= shift && index - shift < lists.length ? lists[index - shift] : null;
+                    if (marks != null) {
+                        marks.forEach(mark -> names.add(Type.getType(mark.desc).getClassName()));
+                    }
+                });
+        return names;
+    }
+
+    /** Returns the name of a parameter of a scanned method, if its class file tells. */
+    Optional<String> parameterName(CodeMethod method, int index) {
+        return method(method)
+                .map(node -> new Variables(node, Captures.NONE)
+                        .parameters()
+                        .get(index)
+                        .name())
+                .filter(name -> !name.startsWith("parameter "));
+    }
+
+    /** Returns the parameters of a constructor of a local or anonymous class that stand for captured variables. */
+    Set<Integer> capturedBy(MethodInsnNode construction) {
+        CodeType type = code.type(Type.getObjectType(construction.owner).getClassName())
+                .filter(CodeType::isLocal)
+                .orElse(null);
+        Set<Integer> captured = new HashSet<>();
+        if (type != null) {
+            read(type).methods.stream()
+                    .filter(node -> node.name.equals("<init>") && node.desc.equals(construction.desc))
+                    .forEach(node -> addCaptured(node, captured));
+        }
+        return captured;
+    }
+
+    /** Whether a parameter of a constructor stands for the object that an inner class is made in. */
+    boolean isEnclosing(MethodInsnNode construction, int index) {
+        Type[] types = Type.getArgumentTypes(construction.desc);
+        return index == 0
+                && construction.name.equals("<init>")
+                && code.type(Type.getObjectType(construction.owner).getClassName())
+                        .filter(type -> !Modifier.isStatic(type.modifiers()))
+                        .map(type -> types[0].getClassName().equals(type.outer()))
+                        .orElse(false);
+    }
+
+    private static void addCaptured(MethodNode constructor, Set<Integer> captured) {
+        Map<Integer, Integer> parameters = new HashMap<>();
+        int slot = 1;
+        Type[] types = Type.getArgumentTypes(constructor.desc);
+        for (int i = 0; i < types.length; i++) {
+            parameters.put(slot, i);
+            slot += types[i].getSize();
+        }
+        for (AbstractInsnNode instruction : constructor.instructions) {
+            if (instruction instanceof FieldInsnNode put
+                    && put.getOpcode() == Opcodes.PUTFIELD
+                    && put.name.startsWith("val$")
+                    && put.getPrevious() instanceof VarInsnNode load
+                    && parameters.containsKey(load.var)) {
+                captured.add(parameters.get(load.var));
+            }
+        }
+    }
+}

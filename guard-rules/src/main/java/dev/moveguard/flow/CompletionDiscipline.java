@@ -1,0 +1,240 @@
+package dev.moveguard.flow;
+
+import dev.moveguard.code.CodeType;
+import dev.moveguard.flow.FlowState.Cargo;
+import dev.moveguard.flow.Movement.Manner;
+import dev.moveguard.rule.Finding.Related;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** Of a group of methods exactly one is called on a value, once, or the value is handed on to somebody who will. */
+final class CompletionDiscipline implements Discipline {
+    /** Methods that look at what they are given, and will not complete it. */
+    private static final Set<String> LOOKING_OWNERS =
+            Set.of("java.lang.String", "java.lang.StringBuilder", "java.lang.StringBuffer", "java.io.PrintStream");
+
+    private final Body body;
+    private final Ownership ownership;
+    private final Contracts contracts;
+    private final Diagnosis diagnosis;
+    private final Set<String> group;
+    private final boolean atMost;
+    private final Set<Integer> lost = new TreeSet<>();
+    private final Set<Integer> completedSomewhere = new HashSet<>();
+    private final Map<Integer, Integer> lostAt = new HashMap<>();
+    private boolean isReporting;
+
+    CompletionDiscipline(Body body, Ownership ownership, Diagnosis diagnosis, Set<String> group, boolean atMost) {
+        this.body = body;
+        this.ownership = ownership;
+        this.contracts = ownership.contracts();
+        this.diagnosis = diagnosis;
+        this.group = Set.copyOf(group);
+        this.atMost = atMost;
+    }
+
+    /** Begins to report: the flow has come to its end. */
+    void report() {
+        isReporting = true;
+    }
+
+    @Override
+    public boolean guards(Held value) {
+        return contracts.guarded().includes(value.types());
+    }
+
+    /** A completion that throws has not completed anything: its handler may. */
+    @Override
+    public boolean takesWhenThrown() {
+        return false;
+    }
+
+    @Override
+    public void begins(FlowState state) {
+        List<Place.Variable> parameters = body.variables().parameters();
+        Type[] types = Type.getArgumentTypes(body.node().desc);
+        for (int i = 0; i < parameters.size(); i++) {
+            boolean isGuarded = contracts.guarded().includes(HeldInterpreter.types(types[i]));
+            if (isGuarded && isOwed(parameters.get(i), i)) {
+                state.acquire(parameters.get(i), Set.of(-1 - i));
+            }
+        }
+    }
+
+    /** Whether the body has to see to a parameter. One that a lambda captured is its own as soon as it completes it somewhere. */
+    private boolean isOwed(Place.Variable parameter, int index) {
+        Summaries.Summary summary = contracts.bodyOf(body.method());
+        if (index < body.captures().names().size()) {
+            return summary != null && summary.takes(index) && contracts.isSoleCapture(body.method());
+        }
+        boolean isLent =
+                summary != null && summary.effect(index) == Summaries.Effect.LOOKS && contracts.isCalled(body.method());
+        return ownership.isOwn(parameter) && !isLent;
+    }
+
+    @Override
+    public void borrowed(FlowState state, Held value, int at) {}
+
+    @Override
+    public void reached(FlowState state, Held value, int at) {}
+
+    @Override
+    public void given(FlowState state, Held value, Movement movement) {
+        for (Place place : value.places()) {
+            completedSomewhere.addAll(state.release(place));
+        }
+    }
+
+    @Override
+    public void lentAndGiven(FlowState state, Held value, Movement movement) {
+        given(state, value, movement);
+    }
+
+    @Override
+    public Held assigned(FlowState state, Held value, Place.Variable variable, int at) {
+        return value; // one more name of the same value
+    }
+
+    @Override
+    public void called(FlowState state, Held receiver, MethodInsnNode call, int at) {
+        boolean isClosedAlready = body.resources().isClosing(call)
+                && receiver.places().stream().anyMatch(place -> state.moves(place) != null);
+        if (group.contains(call.name) && !isClosedAlready) {
+            complete(state, receiver, at, Body.simpleName(call.owner) + "." + call.name);
+        }
+    }
+
+    @Override
+    public boolean settles(FlowState state, Held argument, MethodInsnNode call, int index, int at) {
+        boolean completes = contracts.completes(call, index);
+        if (completes) {
+            complete(state, argument, at, Body.simpleName(call.owner) + "." + call.name);
+        }
+        return completes || LOOKING_OWNERS.contains(call.owner.replace('/', '.')) || isLog(call);
+    }
+
+    private static boolean isLog(MethodInsnNode call) {
+        return call.owner.endsWith("/Logger") || call.owner.endsWith("/Log");
+    }
+
+    private void complete(FlowState state, Held value, int at, String by) {
+        Movement movement = new Movement(at, value.loaded(), Manner.COMPLETED, by);
+        for (Place place : value.places()) {
+            Moves moves = state.moves(place);
+            if (moves != null && isReporting) {
+                twice(value, place, moves, at);
+            }
+            completedSomewhere.addAll(state.release(place));
+            state.move(place, movement, value.places().size() == 1);
+        }
+    }
+
+    private void twice(Held value, Place place, Moves moves, int at) {
+        boolean isLoop = moves.by(at, value.loaded());
+        String message = isLoop
+                ? "%s is completed in a loop, again in its next round".formatted(shown(value, place))
+                : "%s is completed after it was completed %s".formatted(shown(value, place), moves.paths());
+        diagnosis.report(
+                "completed-twice",
+                at,
+                message,
+                isLoop ? List.of() : diagnosis.story(place, moves.first(), type(value)),
+                isLoop ? "leave the loop once it is completed" : "return after the first completion");
+    }
+
+    @Override
+    public void captured(FlowState state, Held carrier, Cargo cargo, boolean isLookedAtOnly) {
+        if (!isLookedAtOnly) {
+            given(state, cargo.value(), cargo.movement());
+        }
+    }
+
+    @Override
+    public void made(FlowState state, Held value, int at) {
+        for (Place place : value.places()) {
+            if (place instanceof Place.Made made) {
+                dropped(state, place, at);
+                state.acquire(place, Set.of(made.instruction()));
+            }
+        }
+    }
+
+    @Override
+    public void overwritten(FlowState state, Place place, int at) {}
+
+    @Override
+    public void isNull(FlowState state, Held value) {
+        if (value.places().size() == 1) {
+            value.places().forEach(state::release);
+        }
+    }
+
+    private void dropped(FlowState state, Place place, int at) {
+        Set<Integer> sites = state.release(place);
+        if (isReporting) {
+            lost.addAll(sites);
+            sites.forEach(site -> lostAt.putIfAbsent(site, at));
+        }
+    }
+
+    @Override
+    public void ends(FlowState state, int at) {
+        if (isReporting) {
+            state.live().values().forEach(sites -> {
+                lost.addAll(sites);
+                sites.forEach(site -> lostAt.putIfAbsent(site, at));
+            });
+        }
+    }
+
+    /** Reports what nobody completed, when the whole body has been gone through. */
+    void reportLost() {
+        if (atMost) {
+            return;
+        }
+        for (int site : lost) {
+            String paths = completedSomewhere.contains(site) ? "on some path" : "on any path";
+            int end = lostAt.getOrDefault(site, -1);
+            List<Related> related = end < 0
+                    ? List.of()
+                    : List.of(new Related(body.line(end), "a path ends here that does not complete it"));
+            String repair = "call %s on every path, or hand it on".formatted(String.join(" or ", new TreeSet<>(group)));
+            String verb = completedSomewhere.contains(site) ? "is not completed " : "is not completed or handed on ";
+            if (site < 0) {
+                Place.Variable parameter = body.variables().parameters().get(-1 - site);
+                diagnosis.reportAt(
+                        "never-completed",
+                        body.declaration(parameter),
+                        parameter.name() + " " + verb + paths,
+                        related,
+                        repair);
+            } else {
+                String what = CodeType.withArticle(body.made(site));
+                diagnosis.report("never-completed", site, what + " made here " + verb + paths, related, repair);
+            }
+        }
+    }
+
+    private String shown(Held value, Place place) {
+        String name = body.variableOf(value.loaded());
+        if (name != null) {
+            return name;
+        }
+        return place instanceof Place.Made ? "the " + type(value) : place.shown();
+    }
+
+    private String type(Held value) {
+        return value.types().stream()
+                .filter(type -> contracts.guarded().includes(type))
+                .sorted()
+                .findFirst()
+                .map(CodeType::simpleName)
+                .orElse("value");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.moveguard.flow;
+
+import dev.moveguard.code.TypePattern;
+import dev.moveguard.config.ParameterSpec;
+import dev.moveguard.config.Parameters;
+import dev.moveguard.config.Text;
+import dev.moveguard.rule.Facts;
+import dev.moveguard.rule.Finding;
+import dev.moveguard.rule.Rule;
+import dev.moveguard.rule.RuleKind;
+import dev.moveguard.rule.Targets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+
+/**
+ * Kind {@code exactly-once}: on every path one method of each group is called on a value, once, or the value is handed on.
+ *
+ * <p>Blind spots: two threads that race; conditions are not interpreted; who gets a value that was handed on is trusted to
+ * complete it.
+ */
+public record ExactlyOnceRule(TypePattern type, List<List<Text>> completes, boolean atMost) implements Rule {
+    private static final String KIND = "exactly-once";
+
+    public ExactlyOnceRule {
+        completes = completes.stream().map(List::copyOf).toList();
+    }
+
+    /** Declares the kind. */
+    public static final class Kind implements RuleKind {
+        @Override
+        public String name() {
+            return KIND;
+        }
+
+        @Override
+        public String says() {
+            return "on every path one of the completing methods is called, once, or the value is handed on";
+        }
+
+        @Override
+        public List<ParameterSpec> parameters() {
+            return List.of(
+                    ParameterSpec.required(
+                            "type", ParameterSpec.Type.SUBJECT, "the type whose values are completed once"),
+                    ParameterSpec.optional(
+                            "completes",
+                            ParameterSpec.Type.LISTS,
+                            "groups of methods: of each group one is called, once",
+                            "complete",
+                            "fail"),
+                    ParameterSpec.optional(
+                            "at-most",
+                            ParameterSpec.Type.FLAG,
+                            "whether a value may also never be completed",
+                            "false"));
+        }
+
+        @Override
+        public Rule rule(Parameters parameters) {
+            return new ExactlyOnceRule(
+                    TypePattern.of(parameters.required("type")),
+                    parameters.lists("completes"),
+                    parameters.flag("at-most"));
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Finding> check(Facts facts) {
+        facts.targets(List.of(type));
+        Touched.demand(List.of(type), facts);
+        List<Finding> findings = new ArrayList<>();
+        for (List<Text> group : completes) {
+            group.forEach(name -> facts.members(List.of(Touched.ofType(type, name))));
+            findings.addAll(check(group.stream().map(Text::value).collect(Collectors.toSet()), facts));
+        }
+        return findings.stream().distinct().toList();
+    }
+
+    private List<Finding> check(Set<String> group, Facts facts) {
+        Terms terms = new Terms(List.of(), group, List.of(), List.of(), true, false);
+        BodyChecks checks = new BodyChecks(facts, new Targets(List.of(type), facts.code()), terms).noting();
+        return checks.run((body, ownership, diagnosis) -> {
+            CompletionDiscipline discipline = new CompletionDiscipline(body, ownership, diagnosis, group, atMost);
+            follow(body, discipline, checks.contracts());
+        });
+    }
+
+    private static void follow(Body body, CompletionDiscipline discipline, Contracts contracts)
+            throws AnalyzerException {
+        Flow flow = new Flow(body, discipline, contracts);
+        flow.run();
+        discipline.report();
+        flow.replay();
+        discipline.reportLost();
+    }
+}

@@ -1,0 +1,286 @@
+package dev.moveguard.flow;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/**
+ * What is known before an instruction: locals and stack, and beside them which places lost their value, which still hold
+ * one that has to go somewhere, and what objects on the stack carry along.
+ */
+final class FlowState extends Frame<Held> {
+    /** A place that is given up as soon as what carries it goes anywhere. */
+    record Cargo(Held value, Movement movement) {}
+
+    // Replaced when they change: states share them.
+    private Map<Place, Moves> moved = Map.of();
+    private Map<Place, Set<Integer>> live = Map.of();
+    private Map<Place, Set<Cargo>> carried = Map.of();
+
+    FlowState(int locals, int stack) {
+        super(locals, stack);
+    }
+
+    FlowState(FlowState other) {
+        super(other);
+        copy(other);
+    }
+
+    private void copy(FlowState other) {
+        moved = other.moved;
+        live = other.live;
+        carried = other.carried;
+    }
+
+    // --- places that lost their value ----------------------------------------------------------------------------
+
+    @Nullable
+    Moves moves(Place place) {
+        return moved.get(place);
+    }
+
+    /** Returns how the place, or a whole it stands in, lost its value; null: it did not. */
+    @Nullable
+    Moves lost(Place place) {
+        for (Place whole = place; whole != null; whole = whole.whole()) {
+            Moves moves = moved.get(whole);
+            if (moves != null) {
+                return moves;
+            }
+        }
+        return null;
+    }
+
+    /** Returns a part of the place that lost its value; null: none did. */
+    @Nullable
+    Place lostPart(Place place) {
+        for (Place other : moved.keySet()) {
+            if (!other.equals(place) && other.isWithin(place)) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    void move(Place place, Movement movement, boolean isOnlyPlace) {
+        Moves before = moved.get(place);
+        Moves moves = new Moves(Set.of(movement), isOnlyPlace);
+        Map<Place, Moves> after = new HashMap<>(moved);
+        after.put(
+                place,
+                before == null || isOnlyPlace
+                        ? moves
+                        : new Moves(before.joined(moves).movements(), before.always()));
+        moved = after;
+    }
+
+    /** Says that a place holds a fresh value. */
+    void refresh(Place place) {
+        if (!moved.isEmpty() && moved.keySet().stream().anyMatch(other -> other.isWithin(place))) {
+            Map<Place, Moves> after = new HashMap<>(moved);
+            after.keySet().removeIf(other -> other.isWithin(place));
+            moved = after;
+        }
+    }
+
+    /** Forgets what fields of what cannot be followed had lost. */
+    void refreshIf(Predicate<Place> isMeant) {
+        if (!moved.isEmpty()) {
+            Map<Place, Moves> after = new HashMap<>(moved);
+            after.keySet().removeIf(isMeant);
+            moved = after;
+        }
+    }
+
+    /**
+     * A place gets another value: what was read from it before stands for itself now, in the variable it is in.
+     *
+     * @param variables tells the variable a slot is; null: none of the source
+     */
+    void detach(Place place, IntFunction<Place.@Nullable Variable> variables, int instruction) {
+        for (int i = 0; i < getLocals(); i++) {
+            if (isFrom(getLocal(i), place)) {
+                Place.Variable own = variables.apply(i);
+                setLocal(i, detached(getLocal(i), place, own == null ? new Place.Made(instruction) : own));
+            }
+        }
+        for (int i = 0; i < getStackSize(); i++) {
+            if (isFrom(getStack(i), place)) {
+                setStack(i, detached(getStack(i), place, new Place.Made(instruction)));
+            }
+        }
+    }
+
+    private static boolean isFrom(Held held, Place place) {
+        for (Place other : held.places()) {
+            if (other.isWithin(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Held detached(Held held, Place place, Place own) {
+        Set<Place> places = new HashSet<>();
+        held.places().forEach(other -> places.add(other.isWithin(place) ? own : other));
+        return held.at(places);
+    }
+
+    // --- values that have to go somewhere ------------------------------------------------------------------------
+
+    void acquire(Place place, Set<Integer> sites) {
+        Map<Place, Set<Integer>> after = new HashMap<>(live);
+        after.put(place, sites);
+        live = after;
+    }
+
+    Set<Integer> release(Place place) {
+        Set<Integer> sites = live.getOrDefault(place, Set.of());
+        if (!sites.isEmpty()) {
+            Map<Place, Set<Integer>> after = new HashMap<>(live);
+            after.remove(place);
+            live = after;
+        }
+        return sites;
+    }
+
+    Map<Place, Set<Integer>> live() {
+        return live;
+    }
+
+    // --- what objects carry --------------------------------------------------------------------------------------
+
+    void carry(Place carrier, Cargo cargo) {
+        Map<Place, Set<Cargo>> after = new HashMap<>(carried);
+        after.merge(carrier, Set.of(cargo), FlowState::union);
+        carried = after;
+    }
+
+    Set<Cargo> unload(Place carrier) {
+        Set<Cargo> cargo = carried.getOrDefault(carrier, Set.of());
+        if (!cargo.isEmpty()) {
+            Map<Place, Set<Cargo>> after = new HashMap<>(carried);
+            after.remove(carrier);
+            carried = after;
+        }
+        return cargo;
+    }
+
+    boolean carriesAny(Held value) {
+        if (!carried.isEmpty()) {
+            for (Place place : value.places()) {
+                if (carried.containsKey(place)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    // --- stack ---------------------------------------------------------------------------------------------------
+
+    Held top(int depth) {
+        return getStack(getStackSize() - 1 - depth);
+    }
+
+    void replaceTop(Held value) {
+        setStack(getStackSize() - 1, value);
+    }
+
+    /** Gives the values that one instruction left in several slots of the stack another place. */
+    void rename(int loaded, Held as) {
+        for (int i = 0; i < getStackSize(); i++) {
+            Held held = getStack(i);
+            if (held.loaded() == loaded
+                    && loaded >= 0
+                    && held.size() == 1
+                    && !held.places().isEmpty()) {
+                setStack(i, as.loadedBy(loaded));
+            }
+        }
+    }
+
+    // --- joining -------------------------------------------------------------------------------------------------
+
+    /** Joins another state into this one; returns whether it changed. */
+    @SuppressWarnings("ReferenceEquality") // states share what did not change
+    boolean join(FlowState other) throws AnalyzerException {
+        boolean changed = joinValues(other);
+        if (moved != other.moved) {
+            Map<Place, Moves> after = joinedMoves(other.moved);
+            changed |= !after.equals(moved);
+            moved = after;
+        }
+        if (live != other.live) {
+            Map<Place, Set<Integer>> after = joined(live, other.live, FlowState::sorted);
+            changed |= !after.equals(live);
+            live = after;
+        }
+        if (carried != other.carried) {
+            Map<Place, Set<Cargo>> after = joined(carried, other.carried, FlowState::union);
+            changed |= !after.equals(carried);
+            carried = after;
+        }
+        return changed;
+    }
+
+    private Map<Place, Moves> joinedMoves(Map<Place, Moves> other) {
+        Map<Place, Moves> after = new HashMap<>();
+        moved.forEach((place, moves) -> {
+            Moves otherwise = other.get(place);
+            after.put(place, otherwise == null ? moves.onSomePath() : moves.joined(otherwise));
+        });
+        other.forEach((place, moves) -> after.putIfAbsent(place, moves.onSomePath()));
+        return after;
+    }
+
+    private static <T> Map<Place, Set<T>> joined(
+            Map<Place, Set<T>> one, Map<Place, Set<T>> other, BiFunction<Set<T>, Set<T>, Set<T>> union) {
+        Map<Place, Set<T>> after = new HashMap<>(one);
+        other.forEach((place, values) -> after.merge(place, values, union));
+        return after;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private boolean joinValues(FlowState other) throws AnalyzerException {
+        if (getStackSize() != other.getStackSize()) {
+            throw new AnalyzerException(null, "the stacks of two paths differ in height");
+        }
+        boolean changed = false;
+        for (int i = 0; i < getLocals(); i++) {
+            Held joined = getLocal(i).joined(other.getLocal(i));
+            if (joined != getLocal(i)) {
+                changed |= !joined.equals(getLocal(i));
+                setLocal(i, joined);
+            }
+        }
+        for (int i = 0; i < getStackSize(); i++) {
+            Held joined = getStack(i).joined(other.getStack(i));
+            if (joined != getStack(i)) {
+                changed |= !joined.equals(getStack(i));
+                setStack(i, joined);
+            }
+        }
+        return changed;
+    }
+
+    private static Set<Integer> sorted(Set<Integer> a, Set<Integer> b) {
+        Set<Integer> all = new TreeSet<>(a);
+        all.addAll(b);
+        return all;
+    }
+
+    private static <T> Set<T> union(Set<T> a, Set<T> b) {
+        Set<T> all = new HashSet<>(a);
+        all.addAll(b);
+        return all;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.moveguard.flow;
+
+import dev.moveguard.rule.Targets;
+import java.util.Set;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/** The types a rule is about: those it names, their subtypes, and arrays of them. */
+final class Guarded {
+    private final Targets targets;
+
+    Guarded(Targets targets) {
+        this.targets = targets;
+    }
+
+    boolean includes(Set<String> types) {
+        for (String type : types) {
+            if (includes(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param type a binary name, with {@code []} for arrays */
+    boolean includes(String type) {
+        int array = type.indexOf('[');
+        return targets.include(array < 0 ? type : type.substring(0, array));
+    }
+
+    /** Whether the method can touch a value of these types: it is in one, takes or gives one, or its instructions name one. */
+    boolean isTouchedBy(String owner, MethodNode method) {
+        if (includes(owner) || isDescribed(method.desc)) {
+            return true;
+        }
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (isNamedBy(instruction)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a descriptor takes a value of these types. */
+    boolean isGivenTo(String descriptor) {
+        return isDescribed(descriptor.substring(0, descriptor.indexOf(')')));
+    }
+
+    private boolean isNamedBy(AbstractInsnNode instruction) {
+        if (instruction instanceof MethodInsnNode call) {
+            return isInternal(call.owner) || isDescribed(call.desc);
+        } else if (instruction instanceof FieldInsnNode field) {
+            return isDescribed(field.desc);
+        } else if (instruction instanceof TypeInsnNode type) {
+            return isInternal(type.desc);
+        } else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
+            return isDescribed(dynamic.desc)
+                    || dynamic.bsmArgs.length > 1
+                            && dynamic.bsmArgs[1] instanceof Handle handle
+                            && (isInternal(handle.getOwner()) || isDescribed(handle.getDesc()));
+        }
+        return false;
+    }
+
+    private boolean isInternal(String name) {
+        return includes(Type.getObjectType(name).getClassName());
+    }
+
+    private boolean isDescribed(String descriptor) {
+        for (int start = descriptor.indexOf('L'); start >= 0; start = descriptor.indexOf('L', start)) {
+            int end = descriptor.indexOf(';', start);
+            if (includes(descriptor.substring(start + 1, end).replace('/', '.'))) {
+                return true;
+            }
+            start = end;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.moveguard.flow;
+
+import dev.moveguard.code.MemberPattern;
+import dev.moveguard.code.TypePattern;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a rule says about the methods its values meet.
+ *
+ * @param consumes methods that use their receiver up, beside those marked {@code @Consumes}
+ * @param consuming names of further such methods of every guarded type
+ * @param borrows methods that only look at what they are given, beside parameters marked {@code @Borrows}
+ * @param once interfaces whose implementations run at most once
+ * @param movesIntoScanned whether an argument of scanned code moves where nothing else is known
+ * @param movesIntoLibraries whether an argument of a library moves where nothing else is known
+ */
+record Terms(
+        List<MemberPattern> consumes,
+        Set<String> consuming,
+        List<MemberPattern> borrows,
+        List<TypePattern> once,
+        boolean movesIntoScanned,
+        boolean movesIntoLibraries) {
+    Terms {
+        consumes = List.copyOf(consumes);
+        consuming = Set.copyOf(consuming);
+        borrows = List.copyOf(borrows);
+        once = List.copyOf(once);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.moveguard.flow;
+
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/** Which exceptions are followed: those that are thrown here, and those that a call declares. Any call may end in a handler of what need not be declared. */
+final class Thrown {
+    private static final Set<String> ALL = Set.of("java/lang/Throwable", "java/lang/Exception");
+
+    private final Body body;
+    private final Contracts contracts;
+
+    Thrown(Body body, Contracts contracts) {
+        this.body = body;
+        this.contracts = contracts;
+    }
+
+    /** Whether the instruction says that it may end the body with an exception. */
+    boolean mayLeave(AbstractInsnNode instruction) {
+        return instruction.getOpcode() == Opcodes.ATHROW
+                || instruction instanceof MethodInsnNode call && contracts.declaresExceptions(call);
+    }
+
+    /** Whether an exception of the instruction may be one the handler takes. */
+    boolean mayReach(TryCatchBlockNode block, AbstractInsnNode instruction, Held exception) {
+        if (block.type == null) {
+            return true;
+        }
+        String caught = block.type.replace('/', '.');
+        if (instruction instanceof MethodInsnNode call) {
+            return !contracts.isDeclared(call)
+                    || !contracts.isChecked(caught)
+                    || contracts.exceptions(call).stream().anyMatch(type -> contracts.mayBe(type, caught));
+        }
+        return exception.types().isEmpty()
+                || exception.types().stream().anyMatch(type -> contracts.mayBe(type, caught));
+    }
+
+    /** Whether nothing gets past the handler. */
+    boolean stops(TryCatchBlockNode block) {
+        return block.type == null || block.type.equals("java/lang/Throwable");
+    }
+
+    boolean catchesAll(TryCatchBlockNode block) {
+        return block.type == null || ALL.contains(block.type);
+    }
+
+    /** Whether a handler around the instruction takes all that it declares: then nothing of it leaves the body. */
+    boolean isCaught(int at, AbstractInsnNode instruction) {
+        if (!(instruction instanceof MethodInsnNode call)) {
+            return false;
+        }
+        return contracts.exceptions(call).stream()
+                .allMatch(type -> body.node().tryCatchBlocks.stream()
+                        .anyMatch(block -> body.index(block.start) <= at
+                                && at < body.index(block.end)
+                                && (block.type == null || contracts.isA(type, block.type.replace('/', '.')))));
+    }
+}

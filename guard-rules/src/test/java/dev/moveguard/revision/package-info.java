@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.revision;
+
+import org.jspecify.annotations.NullMarked;
