@@ -4,29 +4,20 @@ import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.input.FactsCache;
 import dev.moveguard.config.ConfigurationException;
 import dev.moveguard.config.Place;
-import dev.moveguard.config.RuleSet;
 import dev.moveguard.config.Severity;
 import dev.moveguard.config.Spelling;
-import dev.moveguard.config.Text;
 import dev.moveguard.engine.Baseline;
 import dev.moveguard.engine.ChangeCheck;
 import dev.moveguard.engine.Check;
 import dev.moveguard.engine.CheckResult;
+import dev.moveguard.engine.CheckoutPath;
 import dev.moveguard.engine.RuleBook;
 import dev.moveguard.report.Report;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -67,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "How findings are written: text, json. Default: text.")
+            description = "How findings are written: text, agent, json, sarif, junit, github, html. Default: text.")
     private Report format = Report.TEXT;
 
     @Option(
@@ -101,8 +92,7 @@ final class CheckCommand implements Callable<Integer> {
         outcome.notes().forEach(note -> spec.commandLine().getErr().print("guard: " + note + "\n"));
         CheckResult result = outcome.result();
         note(result.skipped());
-        boolean isColoured = console.isColoured() && output == null;
-        print(format.write(result, new Report.Style(isColoured, Version.number())), outcome.book());
+        print(format.write(result, style(outcome.book())), outcome.book());
         if (result.hasFindingsAtLeast(failOn)) {
             return ExitCode.FINDINGS;
         }
@@ -113,13 +103,14 @@ final class CheckCommand implements Callable<Integer> {
         List<Path> paths = inputs.paths(console);
         RuleBook book = config.read(console);
         Check.Request request = new Check.Request(
-                book,
-                chosen(book),
-                paths,
-                inputs.lens(),
-                console.today(),
-                cache(book),
-                Baseline.read(book.ruleSet().root()));
+                        book,
+                        chosen(book),
+                        paths,
+                        inputs.lens(),
+                        console.today(),
+                        cache(book),
+                        Baseline.read(book.ruleSet().root()))
+                .drawn(format == Report.HTML);
         return change.base()
                 .map(revision -> since(request, revision))
                 .orElseGet(() -> new ChangeCheck.Outcome(book, Check.run(request), List.of()));
@@ -174,69 +165,23 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void print(String text, RuleBook book) {
-        if (output == null) {
-            spec.commandLine().getOut().print(text);
-            spec.commandLine().getOut().flush();
+        if (output != null) {
+            new OutputFile(output, console, book).write(text);
             return;
         }
-        Path file = target(output, book);
-        try {
-            Path beside = Files.createTempFile(file.resolveSibling(""), ".guard", ".tmp");
-            Files.writeString(beside, text, StandardCharsets.UTF_8);
-            keepPermissions(file, beside);
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UsageException("%s cannot be written: %s".formatted(Guard.shown(output), e.getMessage()));
-        }
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
     }
 
-    /** Returns the file to write: what a link leads to, and never an input, the rules, or what is no plain file. */
-    private Path target(Path named, RuleBook book) {
-        Path wanted = console.folder().resolve(named);
-        try {
-            Path file = Files.exists(wanted)
-                    ? wanted.toRealPath()
-                    : wanted.toAbsolutePath().normalize();
-            boolean isInput = file.toString().matches(".*(\\.(java|class|jar|zip|war|ear)|[/\\\\]pom\\.xml)")
-                    || configuration(book).anyMatch(file::equals);
-            if (Files.exists(file) && (isInput || !Files.isRegularFile(file))) {
-                throw new UsageException("--output would overwrite " + Guard.shown(named));
-            }
-            return file;
-        } catch (IOException e) {
-            throw new UsageException("%s cannot be written: %s".formatted(Guard.shown(named), e.getMessage()));
-        }
-    }
-
-    /** The files the run was configured by: the rules, those they extend, and the documents. */
-    private static Stream<Path> configuration(RuleBook book) {
-        RuleSet rules = book.ruleSet();
-        Stream<String> named = Stream.concat(
-                book.entries().stream().map(rule -> rule.entry().at().file()),
-                Stream.of(rules.docs().decisions(), rules.docs().constraints())
-                        .filter(Objects::nonNull)
-                        .map(Text::value));
-        return Stream.concat(Stream.of(rules.file()), named.map(rules.root()::resolve))
-                .map(file -> file.toAbsolutePath().normalize())
-                .flatMap(file -> Stream.of(file, real(file)));
-    }
-
-    private static Path real(Path file) {
-        try {
-            return file.toRealPath();
-        } catch (IOException e) {
-            return file; // a preset: it stands in no file
-        }
-    }
-
-    private static void keepPermissions(Path from, Path to) throws IOException {
-        boolean isPosix = Files.getFileStore(to).supportsFileAttributeView(PosixFileAttributeView.class);
-        if (isPosix) {
-            Files.setPosixFilePermissions(
-                    to,
-                    Files.exists(from)
-                            ? Files.getPosixFilePermissions(from)
-                            : PosixFilePermissions.fromString("rw-r--r--"));
-        }
+    private Report.Style style(RuleBook book) {
+        boolean isShown = output == null;
+        boolean isTerminal = isShown && format == Report.TEXT && Console.isTerminal();
+        return new Report.Style(
+                isShown && console.isColoured(),
+                Version.number(),
+                isTerminal ? spec.usageMessage().width() : Report.Style.WIDTH,
+                failOn,
+                CheckoutPath.base(book.ruleSet().root()),
+                Version.site());
     }
 }

@@ -4,22 +4,35 @@ import dev.moveguard.config.Law;
 import dev.moveguard.config.ParameterSpec;
 import dev.moveguard.config.RuleEntry;
 import dev.moveguard.config.Text;
+import dev.moveguard.engine.ConstraintPicture;
 import dev.moveguard.engine.RuleBook;
+import dev.moveguard.report.AgentsSection;
+import dev.moveguard.report.KindPage;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code guard explain ID}: what a rule demands, of whom, and why. */
 @Command(
         name = "explain",
-        description = "Explains a rule: what it demands, of what, by which law and decision, and the repair.")
+        description = {
+            "Explains a rule: what it demands, of what, by which law and decision, code that breaks it and code that does not, and the repair.",
+            "With --format agents-md, writes all rules as a section of an AGENTS.md."
+        })
 final class ExplainCommand implements Callable<Integer> {
     private final Console console;
 
@@ -29,8 +42,22 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Parameters(paramLabel = "ID", description = "The id of the rule.")
-    private String id = "";
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "The id of the rule.")
+    private @Nullable String id;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = Explanation.Converter.class,
+            description = "How it is written: text, agents-md. Default: text.")
+    private Explanation format = Explanation.TEXT;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description =
+                    "With agents-md: the file to write the section into, in the place of an earlier one, else at its end.")
+    private @Nullable Path output;
 
     ExplainCommand(Console console) {
         this.console = console;
@@ -39,6 +66,38 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RuleBook book = config.read(console);
+        return switch (format) {
+            case TEXT -> rule(book);
+            case AGENTS_MD -> section(book);
+        };
+    }
+
+    private int section(RuleBook book) {
+        if (id != null) {
+            throw new UsageException("agents-md tells all rules; leave out " + id);
+        }
+        String section = AgentsSection.of(book);
+        if (output == null) {
+            spec.commandLine().getOut().print(section);
+            return ExitCode.CLEAN;
+        }
+        Path file = console.folder().resolve(output);
+        try {
+            String before = Files.exists(file) ? Files.readString(file) : "";
+            new OutputFile(output, console, book).write(AgentsSection.into(before, section));
+            return ExitCode.CLEAN;
+        } catch (AgentsSection.BrokenMarkersException | IOException e) {
+            throw new UsageException("%s cannot be written: %s".formatted(Guard.shown(output), e.getMessage()));
+        }
+    }
+
+    private int rule(RuleBook book) {
+        if (id == null) {
+            throw new UsageException("which rule? guard list names them");
+        }
+        if (output != null) {
+            throw new UsageException("--output goes with --format agents-md");
+        }
         RuleBook.Entry found = CheckCommand.entry(book, id);
         RuleEntry rule = found.entry();
         PrintWriter out = spec.commandLine().getOut();
@@ -54,6 +113,10 @@ final class ExplainCommand implements Callable<Integer> {
         row(out, "allow-empty", rule.allowEmpty());
         row(out, "defined", rule.at().toString());
         row(out, "page", "docs/rules/%s.md".formatted(rule.kind()));
+        KindPage.of(rule.kind().value()).ifPresent(page -> {
+            block(out, "code that breaks a rule of this kind", page.java("Bad"));
+            block(out, "code that does not", page.java("Good"));
+        });
         return ExitCode.CLEAN;
     }
 
@@ -66,8 +129,30 @@ final class ExplainCommand implements Callable<Integer> {
                     .orElse("");
             row(out, "decision", decision.value() + title);
         }
-        row(out, "constraints", joined(law.constraints()));
+        row(out, "constraints", constraints(book, law));
         row(out, "tests", joined(law.tests()));
+    }
+
+    /** The ids, each with the question that the document has beside it. */
+    private static @Nullable String constraints(RuleBook book, Law law) {
+        Map<String, String> texts = new HashMap<>();
+        ConstraintPicture.of(book.ruleSet()).stream()
+                .flatMap(graph -> graph.nodes().stream())
+                .forEach(node -> texts.put(
+                        node.id(),
+                        String.join(" ", node.lines().subList(1, node.lines().size()))));
+        List<String> shown = law.constraints().stream()
+                .map(Text::value)
+                .map(one -> texts.containsKey(one) ? one + " " + texts.get(one) : one)
+                .toList();
+        return shown.isEmpty() ? null : String.join("\n" + " ".repeat(14), shown);
+    }
+
+    private static void block(PrintWriter out, String title, Optional<List<String>> code) {
+        code.ifPresent(lines -> {
+            out.print("\n  %s\n\n".formatted(title));
+            lines.forEach(line -> out.print(("      " + line).stripTrailing() + "\n"));
+        });
     }
 
     private static @Nullable String values(RuleBook.Entry entry, ParameterSpec parameter) {

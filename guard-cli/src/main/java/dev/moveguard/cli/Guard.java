@@ -86,6 +86,7 @@ public final class Guard implements Runnable {
         commands.put("baseline", BaselineCommand.class);
         commands.put("list", ListCommand.class);
         commands.put("explain", ExplainCommand.class);
+        commands.put("graph", GraphCommand.class);
         commands.put("doctor", DoctorCommand.class);
         commands.put("hook", HookCommand.class);
         return commands;

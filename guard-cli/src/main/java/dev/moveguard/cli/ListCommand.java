@@ -2,6 +2,7 @@ package dev.moveguard.cli;
 
 import dev.moveguard.config.RuleEntry;
 import dev.moveguard.engine.RuleBook;
+import dev.moveguard.report.RulesSchema;
 import dev.moveguard.rule.RuleKind;
 import java.io.PrintWriter;
 import java.util.List;
@@ -26,6 +27,12 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--kinds", description = "Lists the rule kinds there are instead.")
     private boolean kinds;
 
+    @Option(
+            names = "--schema",
+            description =
+                    "Prints the JSON Schema of rules.yaml instead, for editors: it knows the kinds and their parameters.")
+    private boolean isSchema;
+
     ListCommand(Console console) {
         this.console = console;
     }
@@ -33,6 +40,10 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (isSchema) {
+            out.print(RulesSchema.write(RuleBook.kinds()));
+            return ExitCode.CLEAN;
+        }
         List<List<String>> rows = kinds ? kinds() : rules(config.read(console));
         int[] widths = widths(rows);
         rows.forEach(row -> out.print(line(row, widths)));

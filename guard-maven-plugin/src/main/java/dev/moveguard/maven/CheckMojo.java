@@ -54,7 +54,7 @@ public final class CheckMojo extends AbstractMojo {
     @Parameter(property = "guard.output")
     private @Nullable String output;
 
-    /** The format of the file that {@code guard.output} names: text, json. */
+    /** The format of the file that {@code guard.output} names: text, agent, json, sarif, junit, github, html. */
     @Parameter(property = "guard.format", defaultValue = "text")
     private String format;
 

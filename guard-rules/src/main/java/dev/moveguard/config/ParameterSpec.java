@@ -39,7 +39,8 @@ public record ParameterSpec(
         NUMBER,
         FLAG;
 
-        boolean isList() {
+        /** Whether it takes any number of values. */
+        public boolean isList() {
             return this == SUBJECTS
                     || this == TARGETS
                     || this == EXCEPTIONS

@@ -132,7 +132,7 @@ public final class Parameters {
 
     private static Problem unknown(String kind, Text key, Map<String, ParameterSpec> byName) {
         List<String> known = new ArrayList<>(byName.keySet());
-        known.addAll(RulesFile.RULE_KEYS);
+        known.addAll(RulesKeys.RULE.keySet());
         return new Problem(
                 key.at(), "kind %s has no key %s%s".formatted(kind, key.value(), Spelling.hint(key.value(), known)));
     }

@@ -28,12 +28,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a rules.yaml, and the files and presets it extends, into one {@link RuleSet}. */
 public final class RulesFile {
-    static final Set<String> RULE_KEYS =
-            orderedSet("id", "kind", "law", "severity", "because", "fix", "mood", "allow-empty");
-    private static final Set<String> FILE_KEYS = orderedSet("version", "extends", "scan", "docs", "laws", "rules");
-    private static final Set<String> LAW_KEYS = orderedSet("id", "says", "decision", "constraints", "tests");
-    private static final Set<String> SCAN_KEYS = orderedSet("classes", "sources", "tests");
-    private static final Set<String> DOCS_KEYS = orderedSet("decisions", "constraints");
     private static final String PRESET = "classpath:";
     private static final int MOST_BYTES = 4 << 20;
 
@@ -128,7 +122,7 @@ public final class RulesFile {
 
     private void read(Source source, Node node, boolean isFirst) {
         YamlSection file = YamlSection.of(source.name, "rules.yaml", node, problems);
-        file.refuseOthersThan(FILE_KEYS);
+        file.refuseOthersThan(RulesKeys.FILE.keySet());
         Text version = file.required("version");
         if (!version.value().isEmpty() && !version.value().equals("1")) {
             problems.add(new Problem(version.at(), "version must be 1, not " + version.value()));
@@ -166,19 +160,19 @@ public final class RulesFile {
     }
 
     private static Scan scan(YamlSection section) {
-        section.refuseOthersThan(SCAN_KEYS);
+        section.refuseOthersThan(RulesKeys.SCAN.keySet());
         return new Scan(section.list("classes"), section.list("sources"), section.list("tests"));
     }
 
     private static Docs docs(YamlSection section) {
-        section.refuseOthersThan(DOCS_KEYS);
+        section.refuseOthersThan(RulesKeys.DOCS.keySet());
         return new Docs(
                 section.optional("decisions").orElse(null),
                 section.optional("constraints").orElse(null));
     }
 
     private void law(YamlSection section) {
-        section.refuseOthersThan(LAW_KEYS);
+        section.refuseOthersThan(RulesKeys.LAW.keySet());
         Text id = claim("law", section.required("id"));
         laws.add(new Law(
                 id.value(),
@@ -203,7 +197,7 @@ public final class RulesFile {
                 section.optional("fix").map(Text::value).orElse(null),
                 choice(section, "mood", Mood.MUST, Mood.values()),
                 section.optional("allow-empty").map(Text::value).orElse(null),
-                section.parametersExcept(RULE_KEYS),
+                section.parametersExcept(RulesKeys.RULE.keySet()),
                 id.at()));
     }
 
@@ -248,9 +242,5 @@ public final class RulesFile {
 
     private static String firstLine(String text) {
         return text.lines().findFirst().orElse(text);
-    }
-
-    private static Set<String> orderedSet(String... values) {
-        return new LinkedHashSet<>(List.of(values));
     }
 }

@@ -13,6 +13,8 @@ import dev.moveguard.config.RuleEntry;
 import dev.moveguard.config.RuleSet;
 import dev.moveguard.config.Severity;
 import dev.moveguard.config.Text;
+import dev.moveguard.engine.CheckResult.AcceptedFinding;
+import dev.moveguard.engine.CheckResult.JudgedRule;
 import dev.moveguard.engine.CheckResult.NotAssessed;
 import dev.moveguard.engine.CheckResult.RelatedPlace;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
@@ -37,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One run over some inputs: gathers code, judges every rule, locates what they found. */
 public final class Check {
@@ -50,6 +53,7 @@ public final class Check {
      * @param baseline what is accepted for now
      * @param session the build that is running; empty: none is
      * @param version the version of the code to judge; empty: what lies in the folders
+     * @param isDrawn whether the result has pictures, which cost some time
      */
     public record Request(
             RuleBook book,
@@ -60,7 +64,8 @@ public final class Check {
             FactsCache cache,
             Baseline baseline,
             Optional<BuildSession> session,
-            Optional<CodeVersion> version) {
+            Optional<CodeVersion> version,
+            boolean isDrawn) {
         public Request {
             rules = List.copyOf(rules);
             paths = List.copyOf(paths);
@@ -76,12 +81,17 @@ public final class Check {
                 FactsCache cache,
                 Baseline baseline,
                 Optional<BuildSession> session) {
-            this(book, rules, paths, lens, today, cache, baseline, session, Optional.empty());
+            this(book, rules, paths, lens, today, cache, baseline, session, Optional.empty(), false);
+        }
+
+        /** Asks for pictures, or for none. */
+        public Request drawn(boolean isWanted) {
+            return new Request(book, rules, paths, lens, today, cache, baseline, session, version, isWanted);
         }
 
         /** The same over a version of the code. */
         Request over(CodeVersion wanted) {
-            return new Request(book, rules, paths, lens, today, cache, baseline, session, Optional.of(wanted));
+            return new Request(book, rules, paths, lens, today, cache, baseline, session, Optional.of(wanted), isDrawn);
         }
 
         /** A run outside of any build. */
@@ -93,7 +103,7 @@ public final class Check {
                 Supplier<LocalDate> today,
                 FactsCache cache,
                 Baseline baseline) {
-            this(book, rules, paths, lens, today, cache, baseline, Optional.empty(), Optional.empty());
+            this(book, rules, paths, lens, today, cache, baseline, Optional.empty());
         }
     }
 
@@ -111,8 +121,8 @@ public final class Check {
     private final InputLedger ledger = new InputLedger();
     private final Set<NotAssessed> notAssessed = new LinkedHashSet<>();
     private final List<Judged> judged = new ArrayList<>();
-    private int subjects;
-    private int suppressed;
+    private final Map<String, Integer> subjects = new HashMap<>();
+    private final List<AcceptedFinding> accepted = new ArrayList<>();
 
     private record Judged(RuleBook.Entry rule, Finding finding) {}
 
@@ -138,10 +148,11 @@ public final class Check {
             CodeBase code = version == null ? reader.read(request.lens()) : read(version, reader);
             Suppressions suppressions = Suppressions.in(reader.marked(), reading, project, ledger, request.today());
             judge(code, project);
-            List<ReportedFinding> all = located(SiteLocator.of(project, reader.sources(), reading), suppressions);
-            List<ReportedFinding> open = all.stream()
-                    .filter(finding -> !request.baseline().accepts(finding))
-                    .toList();
+            SiteLocator locator = SiteLocator.of(project, reader.sources(), reading);
+            List<ReportedFinding> all = located(locator, suppressions);
+            int suppressed = accepted.size();
+            List<ReportedFinding> open = all.stream().filter(this::isOpen).toList();
+            accepted.sort(Comparator.comparing(AcceptedFinding::finding, ORDER));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             Set<String> judgedInFull = judgedInFull();
             List<NotAssessed> deferred = deferred();
@@ -151,10 +162,48 @@ public final class Check {
                     List.copyOf(notAssessed),
                     ledger.skipped(),
                     judgedInFull,
-                    summary(open, all, code, millis),
+                    summary(open, all, suppressed, code, millis),
                     deferred,
-                    0);
+                    0,
+                    request.rules().stream().map(this::told).toList(),
+                    accepted,
+                    locator.sources(),
+                    request.isDrawn() ? graphs(code) : List.of());
         }
+    }
+
+    private List<Graph> graphs(CodeBase code) {
+        List<Finding> findings = judged.stream().map(Judged::finding).toList();
+        return Stream.of(OwnershipPicture.of(request.rules(), code, findings), ConstraintPicture.of(ruleSet))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private boolean isOpen(ReportedFinding finding) {
+        boolean isAccepted = request.baseline().accepts(finding);
+        if (isAccepted) {
+            accepted.add(new AcceptedFinding(finding, null));
+        }
+        return !isAccepted;
+    }
+
+    private JudgedRule told(RuleBook.Entry rule) {
+        RuleEntry entry = rule.entry();
+        Law law = rule.law().orElse(null);
+        Text decision = law == null ? null : law.decision();
+        return new JudgedRule(
+                entry.id(),
+                entry.kind().value(),
+                entry.severity(),
+                rule.kind().says(),
+                rule.demands(),
+                law == null ? null : law.id(),
+                law == null ? null : law.says(),
+                decision == null ? null : decision.value(),
+                entry.because(),
+                entry.fix(),
+                entry.at(),
+                subjects.getOrDefault(entry.id(), 0));
     }
 
     private CodeBase read(CodeVersion version, CodeReader reader) {
@@ -210,7 +259,7 @@ public final class Check {
         }
         Facts facts = new Facts(code, project, rule.entry().allowEmpty() != null);
         findings(rule, facts).forEach(finding -> judged.add(new Judged(rule, finding)));
-        subjects += facts.subjectCount();
+        subjects.put(rule.entry().id(), facts.subjectCount());
         facts.gaps().forEach(gap -> notAssessed(rule, gap.input(), gap.reason()));
         return facts.vacuities();
     }
@@ -239,11 +288,10 @@ public final class Check {
         List<ReportedFinding> open = new ArrayList<>();
         for (Judged one : judged) {
             ReportedFinding finding = reported(one, locator);
-            if (suppressions.cover(finding)) {
-                suppressed++;
-            } else {
-                open.add(finding);
-            }
+            suppressions
+                    .reasonFor(finding)
+                    .ifPresentOrElse(
+                            reason -> accepted.add(new AcceptedFinding(finding, reason)), () -> open.add(finding));
         }
         suppressions.findings(known(), judgedInFull()).forEach(open::add);
         return open.stream()
@@ -305,13 +353,14 @@ public final class Check {
                         finding.fingerprint() + "-" + count);
     }
 
-    private Summary summary(List<ReportedFinding> findings, List<ReportedFinding> all, CodeBase code, long millis) {
+    private Summary summary(
+            List<ReportedFinding> findings, List<ReportedFinding> all, int suppressed, CodeBase code, long millis) {
         return new Summary(
                 Summary.count(findings, Severity.ERROR),
                 Summary.count(findings, Severity.WARNING),
                 Summary.count(findings, Severity.INFO),
                 request.rules().size(),
-                subjects,
+                subjects.values().stream().mapToInt(Integer::intValue).sum(),
                 code.types().size(),
                 ledger.files(),
                 suppressed,

@@ -1,8 +1,12 @@
 package dev.moveguard.engine;
 
 import dev.moveguard.code.InputLedger;
+import dev.moveguard.config.Place;
 import dev.moveguard.config.Severity;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -16,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param judged ids of the rules that were judged in full
  * @param deferred what was left to a run that has the build at hand, by input and rule
  * @param older how many findings were there before the change that was judged; they are not among the findings
+ * @param rules the rules of the run, in the order of the configuration
+ * @param accepted findings that a suppression or the baseline accepts, in the order of the report
+ * @param sources the files that findings point into
+ * @param graphs pictures of the code base and its constraints; none unless the run was asked for them
  */
 public record CheckResult(
         List<ReportedFinding> findings,
@@ -24,24 +32,59 @@ public record CheckResult(
         Set<String> judged,
         Summary summary,
         List<NotAssessed> deferred,
-        int older) {
+        int older,
+        List<JudgedRule> rules,
+        List<AcceptedFinding> accepted,
+        Sources sources,
+        List<Graph> graphs) {
     public CheckResult {
         deferred = List.copyOf(deferred);
         findings = List.copyOf(findings);
         notAssessed = List.copyOf(notAssessed);
         skipped = List.copyOf(skipped);
         judged = Set.copyOf(judged);
+        rules = List.copyOf(rules);
+        accepted = List.copyOf(accepted);
+        graphs = List.copyOf(graphs);
     }
 
-    /** What a run over the code as it lies found. */
-    public CheckResult(
-            List<ReportedFinding> findings,
-            List<NotAssessed> notAssessed,
-            List<InputLedger.Entry> skipped,
-            Set<String> judged,
-            Summary summary) {
-        this(findings, notAssessed, skipped, judged, summary, List.of(), 0);
+    /**
+     * A rule of the run, and what a reader of the report has to know of it.
+     *
+     * @param says when a rule of its kind holds
+     * @param demands its parameters as they were given, by name
+     * @param law id of the law it enforces; null: none
+     * @param lawSays what the law says; null: no law
+     * @param decision id of the record that decided the law; null: none
+     * @param because why the rule exists; null: not told
+     * @param fix the repair; null: not told
+     * @param subjects types and members it was about
+     */
+    public record JudgedRule(
+            String id,
+            String kind,
+            Severity severity,
+            String says,
+            Map<String, List<String>> demands,
+            @Nullable String law,
+            @Nullable String lawSays,
+            @Nullable String decision,
+            @Nullable String because,
+            @Nullable String fix,
+            Place at,
+            int subjects) {
+        public JudgedRule {
+            demands = Collections.unmodifiableMap(new LinkedHashMap<>(demands));
+        }
     }
+
+    /**
+     * A finding that does not count, because somebody accepted it.
+     *
+     * @param reason what the suppression gives as its reason; null: the baseline accepts it
+     */
+    public record AcceptedFinding(
+            ReportedFinding finding, @Nullable String reason) {}
 
     /**
      * A finding with all that a reader needs.
@@ -129,14 +172,7 @@ public record CheckResult(
     CheckResult without(Predicate<ReportedFinding> isOld) {
         List<ReportedFinding> fresh =
                 findings.stream().filter(finding -> !isOld.test(finding)).toList();
-        return new CheckResult(
-                fresh,
-                notAssessed,
-                skipped,
-                judged,
-                summary.of(fresh),
-                deferred,
-                older + findings.size() - fresh.size());
+        return with(fresh, deferred, older + findings.size() - fresh.size());
     }
 
     /** Returns the result with rules that were left to a run that has the build at hand. */
@@ -147,7 +183,7 @@ public record CheckResult(
 
     /** Returns the result with these left to a run that has the build at hand. */
     CheckResult deferred(List<NotAssessed> entries) {
-        return new CheckResult(findings, notAssessed, skipped, judged, summary, entries, older);
+        return with(findings, entries, older);
     }
 
     /** Returns the result with some findings left to a run that has the build at hand. */
@@ -158,8 +194,12 @@ public record CheckResult(
                 .toList();
         List<ReportedFinding> certain =
                 findings.stream().filter(finding -> !isUncertain.test(finding)).toList();
-        return new CheckResult(certain, notAssessed, skipped, judged, summary.of(certain), deferred, older)
-                .deferring(left);
+        return with(certain, deferred, older).deferring(left);
+    }
+
+    private CheckResult with(List<ReportedFinding> some, List<NotAssessed> left, int before) {
+        return new CheckResult(
+                some, notAssessed, skipped, judged, summary.of(some), left, before, rules, accepted, sources, graphs);
     }
 
     /** Whether some finding weighs at least as much. */

@@ -4,6 +4,7 @@ import dev.moveguard.code.UnreadableException;
 import dev.moveguard.config.ConfigurationException;
 import dev.moveguard.config.Law;
 import dev.moveguard.config.Mood;
+import dev.moveguard.config.ParameterSpec;
 import dev.moveguard.config.Parameters;
 import dev.moveguard.config.Problem;
 import dev.moveguard.config.RuleEntry;
@@ -16,7 +17,9 @@ import dev.moveguard.rule.RuleKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
@@ -25,7 +28,21 @@ import org.jspecify.annotations.Nullable;
 /** The rules of a rule set, each bound to its kind, and the documents their laws refer to. */
 public final class RuleBook {
     /** A rule ready to be judged. */
-    public record Entry(RuleEntry entry, Optional<Law> law, RuleKind kind, Parameters parameters, Rule rule) {}
+    public record Entry(RuleEntry entry, Optional<Law> law, RuleKind kind, Parameters parameters, Rule rule) {
+        /** Returns what the rule was given or falls back to, by the name of the parameter; what is empty is left out. */
+        public Map<String, List<String>> demands() {
+            Map<String, List<String>> demands = new LinkedHashMap<>();
+            for (ParameterSpec parameter : kind.parameters()) {
+                List<String> values = parameters.texts(parameter.name()).stream()
+                        .map(Text::value)
+                        .toList();
+                if (!values.isEmpty()) {
+                    demands.put(parameter.name(), values);
+                }
+            }
+            return demands;
+        }
+    }
 
     private final RuleSet ruleSet;
     private final List<Entry> entries;

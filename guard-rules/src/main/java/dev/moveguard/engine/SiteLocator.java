@@ -33,6 +33,7 @@ public final class SiteLocator {
     private final Function<Path, SourceText> reading;
     private final Map<String, List<Path>> sourcesByName;
     private final Map<Path, Optional<Source>> opened = new HashMap<>();
+    private final Map<String, SourceText> shown = new HashMap<>();
 
     private record Source(SourceText text, SourceOutline outline, SourceTokens tokens) {}
 
@@ -51,6 +52,11 @@ public final class SiteLocator {
     /** Makes a locator that knows these source files, and reads them in its own way. */
     static SiteLocator of(Project project, Collection<Path> sources, Function<Path, SourceText> reading) {
         return new SiteLocator(project, sources, reading);
+    }
+
+    /** Returns the files that places were found in so far. */
+    Sources sources() {
+        return Sources.of(shown);
     }
 
     public Location locate(Site site) {
@@ -127,10 +133,11 @@ public final class SiteLocator {
     }
 
     private Location in(CodeType type, Span span) {
-        Path file = file(type).orElseThrow();
-        String text =
-                source(type).map(source -> source.text().line(span.line())).orElse("");
-        return new Location(project.shown(file), span.line(), span.column(), span.endLine(), span.endColumn(), text);
+        String file = project.shown(file(type).orElseThrow());
+        Optional<SourceText> source = source(type).map(Source::text);
+        source.ifPresent(text -> shown.put(file, text));
+        String line = source.map(text -> text.line(span.line())).orElse("");
+        return new Location(file, span.line(), span.column(), span.endLine(), span.endColumn(), line);
     }
 
     /** The class file or archive entry, where no source is to be found. */
@@ -190,7 +197,9 @@ public final class SiteLocator {
             return new Location(place.file(), place.line(), place.column(), place.line(), place.column(), "");
         }
         try {
-            String text = reading.apply(file).line(place.line());
+            SourceText whole = reading.apply(file);
+            shown.put(place.file(), whole);
+            String text = whole.line(place.line());
             int end = place.column() == 0 ? 0 : endOfWord(text, place.column());
             return new Location(place.file(), place.line(), place.column(), place.line(), end, text);
         } catch (UnreadableException e) {

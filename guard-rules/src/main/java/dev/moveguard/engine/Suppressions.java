@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,7 +45,10 @@ final class Suppressions {
 
     /** One comment. {@code fault} is what is wrong with it by itself; null: nothing. */
     private record Suppression(
-            Location at, String rule, @Nullable String fault) {
+            Location at,
+            String rule,
+            String reason,
+            @Nullable String fault) {
         boolean covers(ReportedFinding finding) {
             return fault == null
                     && finding.rule().equals(rule)
@@ -84,15 +88,18 @@ final class Suppressions {
             if (!isDocumentation && matcher.find()) {
                 String text = source.line(line);
                 Location at = new Location(file, line, matcher.start() + 1, line, text.length() + 1, text);
-                all.add(new Suppression(at, matcher.group(1), fault(matcher)));
+                all.add(new Suppression(at, matcher.group(1), reason(matcher), fault(matcher)));
             }
             from = source.text().indexOf(MARK, from + MARK.length());
         }
     }
 
+    private static String reason(Matcher matcher) {
+        return matcher.group(3) == null ? "" : matcher.group(3).strip();
+    }
+
     private @Nullable String fault(Matcher matcher) {
-        String reason = matcher.group(3);
-        if (reason == null || reason.isBlank()) {
+        if (reason(matcher).isEmpty()) {
             return "gives no reason: write one behind --";
         }
         String until = matcher.group(2);
@@ -106,16 +113,16 @@ final class Suppressions {
         }
     }
 
-    /** Whether a finding is accepted; notes which suppression accepts it. */
-    boolean cover(ReportedFinding finding) {
+    /** Returns why a finding is accepted, if it is; notes which suppressions accept it. */
+    Optional<String> reasonFor(ReportedFinding finding) {
         List<Suppression> covering =
                 all.stream().filter(one -> one.covers(finding)).toList();
         used.addAll(covering);
-        return !covering.isEmpty();
+        return covering.stream().findFirst().map(Suppression::reason);
     }
 
     /**
-     * Returns what is wrong with the suppressions, once all findings have been offered to {@link #cover}.
+     * Returns what is wrong with the suppressions, once all findings have been offered to {@link #reasonFor}.
      *
      * @param known ids of all rules
      * @param judged ids of the rules that were judged in full

@@ -233,6 +233,10 @@ final class ErasedStores {
         if (isLocal) {
             return "an object that captures " + held.shown();
         }
+        if (held.path().isEmpty()) {
+            return "%s, a supertype of which is made for %s"
+                    .formatted(CodeType.withArticle(CodeType.simpleName(type)), held.shown());
+        }
         return "%s, which keeps %s in %s"
                 .formatted(
                         CodeType.withArticle(CodeType.simpleName(type)),

@@ -270,6 +270,23 @@ class NeverStoresRuleTest {
     }
 
     @Test
+    void reportsAnObjectWhoseSupertypeIsMadeForOne() {
+        verify("""
+                import java.util.ArrayList;
+                class Pile extends ArrayList<Continuation> {}
+                class Names extends ArrayList<String> {}
+                class Frame {
+                    Object pile;
+                    Object names;
+                    void fill() {
+                        pile = new Pile(); // error: [never-stores] Frame.pile is given a Pile, a supertype of which is made for a Continuation
+                        names = new Names();
+                    }
+                }
+                """);
+    }
+
+    @Test
     void reportsAnObjectThatKeepsOneBehindAnInterface() {
         verify("""
                 interface Listener {}

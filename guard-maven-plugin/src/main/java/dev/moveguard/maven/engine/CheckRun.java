@@ -10,6 +10,7 @@ import dev.moveguard.config.Spelling;
 import dev.moveguard.engine.Baseline;
 import dev.moveguard.engine.Check;
 import dev.moveguard.engine.CheckResult;
+import dev.moveguard.engine.CheckoutPath;
 import dev.moveguard.engine.RuleBook;
 import dev.moveguard.maven.contract.CheckInput;
 import dev.moveguard.maven.contract.Outcome;
@@ -33,15 +34,17 @@ final class CheckRun {
         ResultFile.check(input.writing());
         RuleBook book = RuleBook.of(RulesFile.read(input.rules(), input.shownRules()));
         CheckResult result = Check.run(new Check.Request(
-                book,
-                chosen(book, input.ids()),
-                List.of(),
-                lens,
-                () -> LocalDate.now(ZoneId.systemDefault()),
-                cache(book, input.keepsFacts()),
-                Baseline.read(book.ruleSet().root()),
-                RulesEngine.session(input.session())));
-        ResultFile.write(input.writing(), style -> format.write(result, style));
+                        book,
+                        chosen(book, input.ids()),
+                        List.of(),
+                        lens,
+                        () -> LocalDate.now(ZoneId.systemDefault()),
+                        cache(book, input.keepsFacts()),
+                        Baseline.read(book.ruleSet().root()),
+                        RulesEngine.session(input.session()))
+                .drawn(format == Report.HTML));
+        String base = CheckoutPath.base(book.ruleSet().root());
+        ResultFile.write(input.writing(), style -> format.write(result, style.with(failOn, base)));
         String text = Report.TEXT.write(
                 result, new Report.Style(false, input.writing().version()));
         return new Outcome(verdict(result, failOn), text, RulesEngine.lastLine(text), notes(result));

@@ -17,10 +17,14 @@ public final class SourceText {
     private static final int MOST_BYTES = 32 << 20;
 
     private final String text;
+    private final boolean hasMark;
+    private final boolean isUtf8;
     private final List<Integer> starts = new ArrayList<>();
 
-    private SourceText(String text) {
-        this.text = text;
+    private SourceText(String raw, boolean isUtf8) {
+        this.hasMark = raw.startsWith("\uFEFF");
+        this.isUtf8 = isUtf8;
+        this.text = hasMark ? raw.substring(1) : raw;
         starts.add(0);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -31,7 +35,7 @@ public final class SourceText {
     }
 
     public static SourceText of(String text) {
-        return new SourceText(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        return new SourceText(text, true);
     }
 
     /**
@@ -43,7 +47,7 @@ public final class SourceText {
         if (bytes.length > MOST_BYTES) {
             throw tooLong();
         }
-        return of(decode(bytes));
+        return decode(bytes);
     }
 
     private static UnreadableException tooLong() {
@@ -60,17 +64,18 @@ public final class SourceText {
             if (Files.size(file) > MOST_BYTES) {
                 throw tooLong();
             }
-            return of(decode(Files.readAllBytes(file)));
+            return decode(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UnreadableException("cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static String decode(byte[] bytes) {
+    private static SourceText decode(byte[] bytes) {
         try {
-            return decode(bytes, StandardCharsets.UTF_8);
+            return new SourceText(decode(bytes, StandardCharsets.UTF_8), true);
         } catch (CharacterCodingException e) {
-            return new String(bytes, StandardCharsets.ISO_8859_1); // every byte is a character there
+            // every byte is a character there
+            return new SourceText(new String(bytes, StandardCharsets.ISO_8859_1), false);
         }
     }
 
@@ -83,6 +88,16 @@ public final class SourceText {
 
     public String text() {
         return text;
+    }
+
+    /** Whether a byte order mark stood before the text. */
+    public boolean hasMark() {
+        return hasMark;
+    }
+
+    /** Whether the file was UTF-8. */
+    public boolean isUtf8() {
+        return isUtf8;
     }
 
     public char[] characters() {
