@@ -23,7 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BaselineCommand.class,
             ListCommand.class,
             ExplainCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            ProveCommand.class
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,

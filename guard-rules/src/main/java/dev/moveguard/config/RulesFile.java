@@ -29,7 +29,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads a rules.yaml, and the files and presets it extends, into one {@link RuleSet}. */
 public final class RulesFile {
     static final Set<String> RULE_KEYS =
-            orderedSet("id", "kind", "law", "severity", "because", "fix", "mood", "allow-empty");
+            orderedSet("id", "kind", "law", "severity", "because", "fix", "mood", "allow-empty", "witness");
+    private static final Set<String> WITNESS_KEYS = orderedSet("bad", "good");
     private static final Set<String> FILE_KEYS = orderedSet("version", "extends", "scan", "docs", "laws", "rules");
     private static final Set<String> LAW_KEYS = orderedSet("id", "says", "decision", "constraints", "tests");
     private static final Set<String> SCAN_KEYS = orderedSet("classes", "sources", "tests");
@@ -203,8 +204,19 @@ public final class RulesFile {
                 section.optional("fix").map(Text::value).orElse(null),
                 choice(section, "mood", Mood.MUST, Mood.values()),
                 section.optional("allow-empty").map(Text::value).orElse(null),
+                section.section("witness").map(this::witness).orElse(null),
                 section.parametersExcept(RULE_KEYS),
                 id.at()));
+    }
+
+    private Witness witness(YamlSection section) {
+        section.refuseOthersThan(WITNESS_KEYS);
+        Text bad = section.optional("bad").orElse(null);
+        Text good = section.optional("good").orElse(null);
+        if (bad == null && good == null) {
+            problems.add(new Problem(section.at(), "witness needs the key bad or good: a Java source"));
+        }
+        return new Witness(bad, good);
     }
 
     private Text claim(String what, Text id) {

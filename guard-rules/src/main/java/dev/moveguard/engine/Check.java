@@ -3,11 +3,8 @@ package dev.moveguard.engine;
 import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Lens;
-import dev.moveguard.code.UnreadableException;
-import dev.moveguard.code.input.CodeReader;
 import dev.moveguard.code.input.FactsCache;
 import dev.moveguard.config.Law;
-import dev.moveguard.config.Mood;
 import dev.moveguard.config.RuleEntry;
 import dev.moveguard.config.RuleSet;
 import dev.moveguard.config.Severity;
@@ -83,7 +80,7 @@ public final class Check {
 
     private final Request request;
     private final RuleSet ruleSet;
-    private final InputLedger ledger = new InputLedger();
+    private InputLedger ledger = new InputLedger();
     private final Set<NotAssessed> notAssessed = new LinkedHashSet<>();
     private final List<Judged> judged = new ArrayList<>();
     private int subjects;
@@ -103,15 +100,15 @@ public final class Check {
 
     private CheckResult run() {
         long start = System.nanoTime();
-        Inputs inputs = Inputs.of(ruleSet, request.paths());
-        inputs.unmatched().forEach(text -> ledger.failed(text.value(), "matches nothing (%s)".formatted(text.at())));
-        Project project = new Project(ruleSet.root(), inputs.testRoots(), request.session());
-        try (CodeReader reader = new CodeReader(ledger, project::shown, request.cache())) {
-            inputs.addTo(reader);
-            CodeBase code = reader.read(request.lens());
-            Suppressions suppressions = Suppressions.in(reader.sources(), project, ledger, request.today());
+        try (ScannedCode scanned =
+                ScannedCode.of(ruleSet, request.paths(), request.lens(), request.cache(), request.session())) {
+            ledger = scanned.ledger();
+            CodeBase code = scanned.code();
+            Project project = scanned.project();
+            Suppressions suppressions = Suppressions.in(scanned.reader().sources(), project, ledger, request.today());
             judge(code, project);
-            List<ReportedFinding> all = located(SiteLocator.of(project, reader.sources()), suppressions);
+            List<ReportedFinding> all =
+                    located(SiteLocator.of(project, scanned.reader().sources()), suppressions);
             List<ReportedFinding> open = all.stream()
                     .filter(finding -> !request.baseline().accepts(finding))
                     .toList();
@@ -155,29 +152,10 @@ public final class Check {
             return List.of();
         }
         Facts facts = new Facts(code, project, rule.entry().allowEmpty() != null);
-        findings(rule, facts).forEach(finding -> judged.add(new Judged(rule, finding)));
+        Judging.findings(rule, facts).forEach(finding -> judged.add(new Judged(rule, finding)));
         subjects += facts.subjectCount();
         facts.gaps().forEach(gap -> notAssessed(rule, gap.input(), gap.reason()));
         return facts.vacuities();
-    }
-
-    private List<Finding> findings(RuleBook.Entry rule, Facts facts) {
-        if (rule.entry().mood() == Mood.RETIRED) {
-            return Retired.check(rule, facts);
-        }
-        try {
-            List<Finding> findings = rule.rule().check(facts);
-            if (facts.subjectCount() == 0 && facts.vacuities().isEmpty()) {
-                facts.vacuous(
-                        rule.entry().at(),
-                        rule.entry().id(),
-                        "rule %s is about nothing".formatted(rule.entry().id()));
-            }
-            return findings;
-        } catch (UnreadableException e) {
-            facts.gap(ruleSet.name(), e.reason());
-            return List.of();
-        }
     }
 
     private List<ReportedFinding> located(SiteLocator locator, Suppressions suppressions) {
