@@ -23,7 +23,7 @@ public final class ScannedCode implements AutoCloseable {
             RuleSet ruleSet, List<Path> paths, Lens lens, FactsCache cache, Optional<BuildSession> session) {
         Inputs inputs = Inputs.of(ruleSet, paths);
         inputs.unmatched().forEach(text -> ledger.failed(text.value(), "matches nothing (%s)".formatted(text.at())));
-        project = new Project(ruleSet.root(), inputs.testRoots(), session);
+        project = new Project(ruleSet.root(), inputs.testRoots(), session, Optional.of(ruleSet), Optional.empty());
         reader = new CodeReader(ledger, project::shown, cache);
         inputs.addTo(reader);
         code = reader.read(lens);

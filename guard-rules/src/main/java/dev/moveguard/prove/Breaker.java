@@ -22,4 +22,9 @@ public interface Breaker {
     default boolean isGuessing() {
         return false;
     }
+
+    /** Whether what the rules are about is files: without its subject, the project has none of them. */
+    default boolean isAboutFiles() {
+        return false;
+    }
 }

@@ -116,9 +116,7 @@ final class Laboratory {
     private Attempt attempt(RuleBook.Entry rule, Mutant mutant) {
         try {
             boolean isGuess = isGuessing(rule);
-            Said said = mutant.change() instanceof Change.Classes classes
-                    ? isGuess ? judgeWritten(rule, classes) : judge(rule, changed(classes), scanned.project())
-                    : judgeCopy(rule, (Change.Files) mutant.change());
+            Said said = judge(rule, mutant.change(), isGuess);
             Attempt attempt = told(mutant, said);
             return isGuess && attempt.outcome() == Outcome.SURVIVED
                     ? result(mutant, Outcome.VOID, "not what this rule is about")
@@ -126,6 +124,15 @@ final class Laboratory {
         } catch (VoidMutantException e) {
             return new Attempt(mutant.says(), mutant.place(), Outcome.VOID, e.reason());
         }
+    }
+
+    private Said judge(RuleBook.Entry rule, Change change, boolean isGuess) {
+        if (change instanceof Change.Classes classes) {
+            return isGuess ? judgeWritten(rule, classes) : judge(rule, changed(classes), scanned.project());
+        } else if (change instanceof Change.Revised revised) {
+            return judge(rule, scanned.code(), scanned.project().with(revised.changes()));
+        }
+        return judgeCopy(rule, (Change.Files) change);
     }
 
     private boolean isGuessing(RuleBook.Entry rule) {
@@ -140,11 +147,23 @@ final class Laboratory {
         }
     }
 
+    /** Leaves out what the copy has wrong as it is: not every file that documents may name is copied. */
     private Said judgeCopy(RuleBook.Entry rule, Change.Files files) {
         try (ProjectCopy copy = ProjectCopy.of(scanned.project(), book.ruleSet())) {
+            List<String> before = judge(rule, scanned.code(), copy.project()).findings.stream()
+                    .map(Laboratory::identity)
+                    .toList();
             copy.change(files);
-            return judge(rule, scanned.code(), copy.project());
+            Said said = judge(rule, scanned.code(), copy.project());
+            List<Finding> news = said.findings.stream()
+                    .filter(finding -> !before.contains(identity(finding)))
+                    .toList();
+            return new Said(news, said.vacuities, said.gaps, said.subjects);
         }
+    }
+
+    private static String identity(Finding finding) {
+        return finding.at().symbol() + " " + finding.message();
     }
 
     private static Attempt told(Mutant mutant, Said said) {
@@ -226,7 +245,8 @@ final class Laboratory {
             return Optional.empty();
         }
         Said said;
-        if (rule.kind().needsCode()) {
+        Breaker breaker = breakers.get(rule.kind().name());
+        if (breaker == null || !breaker.isAboutFiles()) {
             Set<String> gone = subjects(rule, guarded);
             said = judge(rule, scanned.code().with(List.of(), gone), scanned.project());
         } else {

@@ -1,5 +1,6 @@
 package dev.moveguard.prove;
 
+import dev.moveguard.rule.Changes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ public record Mutant(String says, String place, Change change, boolean isHarmles
                 texts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(texts));
             }
         }
+
+        /** What a change of the project consists of. */
+        record Revised(Changes changes) implements Change {}
     }
 
     /** A way to break the rule by a change of one type. */

@@ -58,7 +58,9 @@ final class ProjectCopy implements AutoCloseable {
                         .map(this::placeOf)
                         .filter(Files::isDirectory)
                         .toList(),
-                original.session());
+                original.session(),
+                original.rules(),
+                original.changes());
     }
 
     private Path placeOf(Path file) {

@@ -20,6 +20,11 @@ public final class TestsOnPathBreaker implements Breaker {
     }
 
     @Override
+    public boolean isAboutFiles() {
+        return true;
+    }
+
+    @Override
     public List<Mutant> mutants(Guarded guarded) {
         return guarded.texts("tests").stream()
                 .flatMap(text -> NamedTest.of(guarded.project(), TypePattern.of(text)).stream()

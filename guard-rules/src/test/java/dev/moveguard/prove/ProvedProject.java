@@ -49,9 +49,12 @@ record ProvedProject(Path folder) {
     }
 
     RuleBook book(String rules) {
-        String text =
-                "version: 1\nscan: {classes: [classes], sources: [src/main/java], tests: [src/test/java]}\nrules:\n"
-                        + rules;
+        String tests = Files.exists(folder.resolve("src/test/java")) ? ", tests: [src/test/java]" : "";
+        String docs = Files.exists(folder.resolve("decisions.md"))
+                ? "docs: {decisions: decisions.md, constraints: graph.md}\nlaws: [{id: L, says: it holds, decision: D1}]\n"
+                : "";
+        String text = "version: 1\nscan: {classes: [classes], sources: [src/main/java]%s}\n%srules:\n%s"
+                .formatted(tests, docs, rules);
         file("rules.yaml", text);
         return RuleBook.of(RulesFile.read(folder.resolve("rules.yaml"), "rules.yaml"));
     }
