@@ -24,7 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ListCommand.class,
             ExplainCommand.class,
             DoctorCommand.class,
-            ProveCommand.class
+            ProveCommand.class,
+            AuditCommand.class
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,

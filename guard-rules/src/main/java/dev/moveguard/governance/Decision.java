@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param id as the document writes it, at its place
  * @param aliases other ways to write the id: {@code 0019-title.md} is 0019, 19, D19, ADR-19 and ADR-0019
+ * @param date as year, month and day; empty: it tells none
  * @param supersedes ids of the records it takes the place of
  * @param supersededBy ids of the records that took its place
  * @param guards what it says it is guarded by, name by name
@@ -22,6 +23,7 @@ public record Decision(
         List<String> aliases,
         String title,
         Status status,
+        String date,
         List<Text> supersedes,
         List<Text> supersededBy,
         List<Text> guards,

@@ -33,6 +33,7 @@ public final class DecisionRecords {
     private static final Pattern SUPERSEDES = Pattern.compile("(?im)super[sc]edes:?\\s+([^\\n]*?)(?=super[sc]ede|$)");
     private static final Pattern SUPERSEDED_BY =
             Pattern.compile("(?im)super[sc]eded\\s+by:?\\s+([^\\n]*?)(?=super[sc]ede|$)");
+    private static final Pattern DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
     private static final Pattern ADVISORY = Pattern.compile("(?i)\\badvisory\\b");
     private static final Pattern NOTHING = Pattern.compile("(?i)(nothing|none|nobody|-|n/a)\\b.*|");
 
@@ -120,7 +121,7 @@ public final class DecisionRecords {
                 bracket.find() ? bracket.group(1) : section.field("status").text();
         String title = rest.replaceFirst(STATUS.pattern(), "");
         Place at = file.place(heading, id);
-        decisions.add(decision(new Text(id, at), List.of(), title, status, section));
+        decisions.add(decision(new Text(id, at), List.of(), title, status, "", section));
         return node;
     }
 
@@ -164,12 +165,19 @@ public final class DecisionRecords {
                 .toList();
         String status = file.frontMatter()
                 .getOrDefault("status", section.field("status").text());
-        decisions.add(decision(new Text(number, at), aliases, title, status, section));
+        decisions.add(decision(
+                new Text(number, at), aliases, title, status, file.frontMatter().getOrDefault("date", ""), section));
     }
 
     // --- both -------------------------------------------------------------------------------------------------------
 
-    private static Decision decision(Text id, List<String> aliases, String title, String status, Section section) {
+    private static String date(String text) {
+        Matcher found = DATE.matcher(text);
+        return found.find() ? found.group() : "";
+    }
+
+    private static Decision decision(
+            Text id, List<String> aliases, String title, String status, String date, Section section) {
         Section.Field guards = section.field("guarded by", "confirmation");
         Section.Field evidence = section.field("evidence");
         String own = status + "\n" + section.field("supersedes").text();
@@ -181,6 +189,7 @@ public final class DecisionRecords {
                 aliases,
                 title,
                 Status.of(status.replaceAll("(?i)super[sc]edes.*", "")),
+                date(status + " " + section.field("date").text() + " " + date),
                 ids(
                         SUPERSEDES,
                         withKey("supersedes ", section.field("supersedes").text()) + "\n" + status,

@@ -6,7 +6,9 @@ import dev.moveguard.code.TypePattern;
 import dev.moveguard.config.Place;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Project;
+import dev.moveguard.testpath.Diagnosis.Guard;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +18,11 @@ import java.util.Optional;
  * @param pom of the module it belongs to; empty: there is none above it
  */
 public record NamedTest(String name, Place at, Optional<Path> pom) {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     /** Finds the test classes a pattern names, as a rule of kind {@code tests-on-path} does. */
     public static List<NamedTest> of(Project project, TypePattern pattern) {
-        CodeBase nothing = new CodeBase(List.of(), new NoTypes(), BodyLibrary.NONE);
-        Facts facts = new Facts(nothing, project, true);
+        Facts facts = facts(project);
         return DeclaredTests.read(facts).matching(List.of(pattern), facts).stream()
                 .map(test -> new NamedTest(
                         test.name(),
@@ -27,5 +30,23 @@ public record NamedTest(String name, Place at, Optional<Path> pom) {
                         MavenBuild.nearestPom(
                                 test.type().root().toAbsolutePath().normalize(), project)))
                 .toList();
+    }
+
+    /**
+     * Follows the test classes that patterns name through the build to their reports.
+     *
+     * @param forks whether the test framework itself is asked, in a Java machine of its own
+     */
+    public static List<Guard> judge(Project project, List<TypePattern> patterns, boolean forks) {
+        Facts facts = facts(project);
+        DeclaredTests declared = DeclaredTests.read(facts);
+        TestPath path = new TestPath(project, new TestPath.Options(false, forks, LIMIT), declared.suites());
+        return path.judge(declared.matching(patterns, facts)).stream()
+                .map(judgement -> GuardRow.of(judgement, "a law names it"))
+                .toList();
+    }
+
+    private static Facts facts(Project project) {
+        return new Facts(new CodeBase(List.of(), new NoTypes(), BodyLibrary.NONE), project, true);
     }
 }
