@@ -20,8 +20,17 @@ final class ConfigOption {
 
     /** Reads the rules and binds them to their kinds. */
     RuleBook read(Console console) {
-        Path found = find(console);
-        return RuleBook.of(RulesFile.read(found, file == null ? NAME : Guard.shown(file)));
+        return RuleBook.of(RulesFile.read(find(console), shown()));
+    }
+
+    /** The file the rules stand in. */
+    Path path(Console console) {
+        return find(console);
+    }
+
+    /** How messages name that file. */
+    String shown() {
+        return file == null ? NAME : Guard.shown(file);
     }
 
     /** Whether rules are named, or there are some to be found. */

@@ -25,7 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExplainCommand.class,
             DoctorCommand.class,
             ProveCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            DiffCommand.class
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,

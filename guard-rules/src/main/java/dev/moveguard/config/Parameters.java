@@ -109,6 +109,11 @@ public final class Parameters {
         return value == null || value.groups() == null ? List.of() : value.groups();
     }
 
+    /** The keys that are given, with their values. */
+    public List<Value> given() {
+        return List.copyOf(values.values());
+    }
+
     /** Where the rule stands, for problems that are no single parameter's. */
     public Place at() {
         return at;

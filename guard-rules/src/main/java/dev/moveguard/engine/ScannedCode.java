@@ -40,6 +40,12 @@ public final class ScannedCode implements AutoCloseable {
         return new ScannedCode(ruleSet, paths, lens, cache, session);
     }
 
+    /** Returns the project around the code without reading any. */
+    public static Project project(RuleSet ruleSet, Optional<BuildSession> session) {
+        Inputs inputs = Inputs.of(ruleSet, List.of());
+        return new Project(ruleSet.root(), inputs.testRoots(), session, Optional.of(ruleSet), Optional.empty());
+    }
+
     public CodeBase code() {
         return code;
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param guards what it says it is guarded by, name by name
  * @param evidence names of the code it is about
  * @param links relative links to other files
+ * @param text all of it, without markup
  * @param hasGuards whether it says anything about guards but {@code nothing}
  * @param isAdvisory whether it says that nothing has to guard it
  */
@@ -29,6 +30,7 @@ public record Decision(
         List<Text> guards,
         List<Text> evidence,
         List<Text> links,
+        String text,
         boolean hasGuards,
         boolean isAdvisory) {
     /** How far a decision is. */

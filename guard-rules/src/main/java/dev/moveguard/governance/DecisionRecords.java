@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
@@ -206,6 +207,8 @@ public final class DecisionRecords {
                 section.fields().stream()
                         .flatMap(field -> field.links().stream())
                         .toList(),
+                title + " " + status + " "
+                        + section.fields().stream().map(Section.Field::text).collect(Collectors.joining(" ")),
                 hasGuards,
                 isAdvisory);
     }

@@ -46,6 +46,37 @@ public record NamedTest(String name, Place at, Optional<Path> pom) {
                 .toList();
     }
 
+    /**
+     * A test class as it stands in its source.
+     *
+     * @param enabled names of its tests that no annotation keeps from running
+     * @param tags its annotations that sort it into groups, as written
+     */
+    public record Judged(Guard guard, List<String> enabled, List<String> tags) {}
+
+    /** Follows the test classes as their sources tell, without any fork, and says what is in them. */
+    public static List<Judged> judgeSources(Project project, List<TypePattern> patterns) {
+        Facts facts = facts(project);
+        DeclaredTests declared = DeclaredTests.read(facts);
+        TestPath path = new TestPath(project, new TestPath.Options(false, false, LIMIT), declared.suites());
+        return path.judge(declared.matching(patterns, facts)).stream()
+                .map(judgement ->
+                        new Judged(GuardRow.of(judgement, ""), enabled(judgement.test()), tags(judgement.test())))
+                .toList();
+    }
+
+    private static List<String> enabled(TestClass test) {
+        return test.enabled().map(TestMember::name).sorted().toList();
+    }
+
+    private static List<String> tags(TestClass test) {
+        return test.type().declared().annotations().stream()
+                .filter(annotation -> annotation.simpleName().matches("Tags?|Category|Groups?"))
+                .map(annotation -> annotation.text().replaceAll("\\s+", " "))
+                .sorted()
+                .toList();
+    }
+
     private static Facts facts(Project project) {
         return new Facts(new CodeBase(List.of(), new NoTypes(), BodyLibrary.NONE), project, true);
     }

@@ -66,7 +66,7 @@ public final class Audit {
                 Baseline.read(book.ruleSet().root()),
                 request.session()));
         this.proofs = request.proves() ? proofs() : Map.of();
-        this.project = project();
+        this.project = ScannedCode.project(book.ruleSet(), request.session());
         this.wiring =
                 new RuleWiring(project, book.ruleSet().file().getFileName().toString());
     }
@@ -81,13 +81,6 @@ public final class Audit {
                         book, book.entries(), List.of(), request.lens(), request.cache(), request.session()))
                 .stream()
                 .collect(Collectors.toMap(RuleProof::rule, proof -> proof));
-    }
-
-    private Project project() {
-        try (ScannedCode scanned =
-                ScannedCode.of(book.ruleSet(), List.of(), request.lens(), request.cache(), request.session())) {
-            return scanned.project();
-        }
     }
 
     private Ledger ledger() {

@@ -14,11 +14,20 @@ import java.util.Set;
  * Something that judges the rules of a project: a command or an execution of the plugin.
  *
  * @param shown how the ledger names it
+ * @param file where it stands
+ * @param isOfPlugin whether it is an execution in a POM
  * @param rules ids of the rules it judges; empty: all
  * @param failOn the least severity that makes it fail
  * @param lost why nobody hears when it fails; empty: somebody does
  */
-record GuardCall(String shown, Trigger trigger, Set<String> rules, Severity failOn, String lost) {
+record GuardCall(
+        String shown,
+        String file,
+        boolean isOfPlugin,
+        Trigger trigger,
+        Set<String> rules,
+        Severity failOn,
+        String lost) {
     private static final Set<String> WITH_VALUE =
             Set.of("--config", "--format", "--output", "--lens", "--rule", "--fail-on", "--base");
 
@@ -43,7 +52,14 @@ record GuardCall(String shown, Trigger trigger, Set<String> rules, Severity fail
         boolean isGoal = isMaven(call)
                 && words.stream().anyMatch(word -> word.matches("guard:check|.*:guard-maven-plugin(:[^:]*)?:check"));
         return isGoal
-                ? Optional.of(new GuardCall(shown(call), call.trigger(), rules(words), Severity.ERROR, call.lost()))
+                ? Optional.of(new GuardCall(
+                        shown(call),
+                        call.at().file(),
+                        false,
+                        call.trigger(),
+                        rules(words),
+                        Severity.ERROR,
+                        call.lost()))
                 : Optional.empty();
     }
 
@@ -76,7 +92,8 @@ record GuardCall(String shown, Trigger trigger, Set<String> rules, Severity fail
         }
         return isOfOthers
                 ? Optional.empty()
-                : Optional.of(new GuardCall(shown(call), call.trigger(), Set.copyOf(rules), failOn, call.lost()));
+                : Optional.of(new GuardCall(
+                        shown(call), call.at().file(), false, call.trigger(), Set.copyOf(rules), failOn, call.lost()));
     }
 
     private static Severity severity(String word) {
@@ -104,6 +121,8 @@ record GuardCall(String shown, Trigger trigger, Set<String> rules, Severity fail
         String lost = !binding.isBound() ? "it is bound to no phase" : skip.contains("true") ? "skip is true" : "";
         return new GuardCall(
                 "guard:check in %s, phase %s".formatted(binding.pom(), phase),
+                binding.pom(),
+                true,
                 Trigger.CI,
                 Set.copyOf(binding.configuration().values("rules", "guard.rule")),
                 failOn.isEmpty() ? Severity.ERROR : severity(failOn.get(0)),

@@ -1,6 +1,8 @@
 package dev.moveguard.governance.ledger;
 
 import dev.moveguard.config.RuleEntry;
+import dev.moveguard.config.Severity;
+import dev.moveguard.governance.ledger.WiringLosses.Wired;
 import dev.moveguard.governance.wiring.Call;
 import dev.moveguard.governance.wiring.Call.Trigger;
 import dev.moveguard.governance.wiring.Wiring;
@@ -8,7 +10,10 @@ import dev.moveguard.rule.Project;
 import dev.moveguard.testpath.PluginBinding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,6 +60,40 @@ final class RuleWiring {
                 .map(call -> call.lost().isEmpty() ? call.shown() : "%s, but %s".formatted(call.shown(), call.lost()))
                 .distinct()
                 .toList();
+    }
+
+    /** Returns what is run and heard of: commands of guard by their names, Maven that runs tests, executions of the plugin. */
+    Map<String, List<Wired>> wired() {
+        Map<String, List<Wired>> wired = new TreeMap<>();
+        calls.stream()
+                .filter(call -> call.lost().isEmpty() && call.trigger() != Trigger.MANUAL)
+                .forEach(call -> wired.computeIfAbsent(what(call), key -> new ArrayList<>())
+                        .add(new Wired(call.shown(), call.file(), call.rules(), call.failOn())));
+        wiring.calls().stream()
+                .filter(call -> call.lost().isEmpty() && call.trigger() != Trigger.MANUAL)
+                .forEach(call -> other(call)
+                        .ifPresent(what -> wired.computeIfAbsent(what, key -> new ArrayList<>())
+                                .add(new Wired(
+                                        "%s in %s".formatted(call, call.at().file()),
+                                        call.at().file(),
+                                        Set.of(),
+                                        Severity.ERROR))));
+        return wired;
+    }
+
+    private static String what(GuardCall call) {
+        String what = call.isOfPlugin() ? "guard:check" : "guard check";
+        return call.trigger() == Trigger.HOOK ? what + " of a hook" : what;
+    }
+
+    /** Names a command beside guard check that has to go on being run. */
+    private static Optional<String> other(Call call) {
+        List<String> words = call.words();
+        boolean isGuard = words.get(0).matches("(.*/)?guard(\\.sh|\\.cmd|\\.bat)?") && words.size() > 1;
+        if (isGuard && Set.of("prove", "audit", "diff", "doctor").contains(words.get(1))) {
+            return Optional.of("guard " + words.get(1));
+        }
+        return GuardCall.isMaven(call) && runsTests(call) ? Optional.of("the tests") : Optional.empty();
     }
 
     Answer of(RuleEntry rule) {
