@@ -4,6 +4,7 @@ import dev.moveguard.config.RulesFile;
 import dev.moveguard.engine.RuleBook;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,11 @@ final class ConfigOption {
         return RuleBook.of(RulesFile.read(find(console), name()));
     }
 
+    /** Whether rules are named, or there are some to be found. */
+    boolean isThere(Console console) {
+        return file != null || nearest(console).isPresent();
+    }
+
     /** How messages call the rules. */
     String name() {
         return file == null ? NAME : Guard.shown(file);
@@ -32,13 +38,20 @@ final class ConfigOption {
         if (file != null) {
             return console.folder().resolve(file);
         }
+        return nearest(console)
+                .orElseThrow(() -> new UsageException("no %s in %s or above; name one with --config FILE"
+                        .formatted(
+                                NAME,
+                                Guard.shown(console.folder().toAbsolutePath().normalize()))));
+    }
+
+    private static Optional<Path> nearest(Console console) {
         Path folder = console.folder().toAbsolutePath().normalize();
         for (Path at = folder; at != null; at = at.getParent()) {
             if (Files.isRegularFile(at.resolve(NAME))) {
-                return at.resolve(NAME);
+                return Optional.of(at.resolve(NAME));
             }
         }
-        throw new UsageException(
-                "no %s in %s or above; name one with --config FILE".formatted(NAME, Guard.shown(folder)));
+        return Optional.empty();
     }
 }

@@ -88,6 +88,9 @@ public final class Guard implements Runnable {
         commands.put("explain", ExplainCommand.class);
         commands.put("graph", GraphCommand.class);
         commands.put("doctor", DoctorCommand.class);
+        commands.put("prove", ProveCommand.class);
+        commands.put("audit", AuditCommand.class);
+        commands.put("diff", DiffCommand.class);
         commands.put("hook", HookCommand.class);
         return commands;
     }

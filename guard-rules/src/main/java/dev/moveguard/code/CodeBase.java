@@ -30,11 +30,11 @@ public final class CodeBase {
     private final Map<String, List<CodeType>> sameName = new HashMap<>();
     private final Map<String, List<CodeType>> directSubtypes = new HashMap<>();
     private final Map<String, List<CodeType>> nested = new TreeMap<>();
-    private final Map<String, Optional<CodeType>> looked = new HashMap<>();
-    private final Map<CodeType, Map<MethodId, MethodBody>> bodies = new HashMap<>();
+    private final Map<String, Optional<CodeType>> looked;
+    private final Map<CodeType, Map<MethodId, MethodBody>> bodies;
     private final TypeLibrary library;
     private final BodyLibrary bodyLibrary;
-    private final Map<CodeType, List<Dependency>> dependencies = new HashMap<>();
+    private final Map<CodeType, List<Dependency>> dependencies;
     private @Nullable MentionIndex mentions;
 
     /**
@@ -43,9 +43,22 @@ public final class CodeBase {
      * @param bodyLibrary analyses the method bodies of scanned types
      */
     public CodeBase(List<CodeType> scanned, TypeLibrary library, BodyLibrary bodyLibrary) {
+        this(scanned, library, bodyLibrary, new HashMap<>(), new HashMap<>(), new HashMap<>());
+    }
+
+    private CodeBase(
+            List<CodeType> scanned,
+            TypeLibrary library,
+            BodyLibrary bodyLibrary,
+            Map<String, Optional<CodeType>> looked,
+            Map<CodeType, Map<MethodId, MethodBody>> bodies,
+            Map<CodeType, List<Dependency>> dependencies) {
         this.types = scanned.stream().sorted(BY_NAME).toList();
         this.library = library;
         this.bodyLibrary = bodyLibrary;
+        this.looked = looked;
+        this.bodies = bodies;
+        this.dependencies = dependencies;
         for (CodeType type : types) {
             CodeType first = byName.putIfAbsent(type.name(), type);
             if (first != null) {
@@ -57,6 +70,21 @@ public final class CodeBase {
                 add(nested, type.outer(), type);
             }
         }
+    }
+
+    /**
+     * Returns this code with some types in the place of those of their names, and without others. What has been read of the
+     * rest is not read again: it is known from each class file alone.
+     *
+     * @param changed types that replace those of their name, or come in addition; their names are numbered by the same table
+     * @param gone names of types that are left out
+     */
+    public CodeBase with(Collection<CodeType> changed, Set<String> gone) {
+        Set<String> replaced = new HashSet<>(gone);
+        changed.forEach(type -> replaced.add(type.name()));
+        List<CodeType> all = new ArrayList<>(changed);
+        types.stream().filter(type -> !replaced.contains(type.name())).forEach(all::add);
+        return new CodeBase(all, library, bodyLibrary, looked, bodies, dependencies);
     }
 
     private static void add(Map<String, List<CodeType>> map, String key, CodeType type) {

@@ -41,14 +41,19 @@ final class MentionIndex {
         }
     }
 
+    /** A name that came to the table later is one that no type of this index mentions. */
+    private boolean isNumbered(int number) {
+        return number >= 0 && number < starts.length - 2;
+    }
+
     boolean contains(String name) {
         int number = table.find(name);
-        return number >= 0 && starts[number] < starts[number + 1];
+        return isNumbered(number) && starts[number] < starts[number + 1];
     }
 
     Stream<CodeType> of(String name) {
         int number = table.find(name);
-        return number < 0
+        return !isNumbered(number)
                 ? Stream.empty()
                 : IntStream.range(starts[number], starts[number + 1])
                         .map(at -> places[at])
@@ -57,7 +62,7 @@ final class MentionIndex {
 
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
-        for (int number = 0; number < table.size(); number++) {
+        for (int number = 0; isNumbered(number); number++) {
             if (starts[number] < starts[number + 1]) {
                 names.add(table.name(number));
             }

@@ -117,6 +117,11 @@ public final class Parameters {
                 : value.groups().stream().map(Group::texts).toList();
     }
 
+    /** The keys that are given, with their values. */
+    public List<Value> given() {
+        return List.copyOf(values.values());
+    }
+
     /** Where the rule stands, for problems that are no single parameter's. */
     public Place at() {
         return at;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param because why, shown with a finding; null: not given
  * @param fix the repair, in the imperative; null: not given
  * @param allowEmpty why the rule may match nothing; null: it may not
+ * @param witness sources that show it at work; null: there are none
  * @param parameters what the kind reads
  */
 public record RuleEntry(
@@ -20,5 +21,6 @@ public record RuleEntry(
         @Nullable String fix,
         Mood mood,
         @Nullable String allowEmpty,
+        @Nullable Witness witness,
         Parameters parameters,
         Place at) {}

@@ -197,8 +197,19 @@ public final class RulesFile {
                 section.optional("fix").map(Text::value).orElse(null),
                 choice(section, "mood", Mood.MUST, Mood.values()),
                 section.optional("allow-empty").map(Text::value).orElse(null),
+                section.section("witness").map(this::witness).orElse(null),
                 section.parametersExcept(RulesKeys.RULE.keySet()),
                 id.at()));
+    }
+
+    private Witness witness(YamlSection section) {
+        section.refuseOthersThan(RulesKeys.WITNESS.keySet());
+        Text bad = section.optional("bad").orElse(null);
+        Text good = section.optional("good").orElse(null);
+        if (bad == null && good == null) {
+            problems.add(new Problem(section.at(), "witness needs the key bad or good: a Java source"));
+        }
+        return new Witness(bad, good);
     }
 
     private Text claim(String what, Text id) {

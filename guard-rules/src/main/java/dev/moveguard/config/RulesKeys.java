@@ -40,7 +40,12 @@ public final class RulesKeys {
             "because", "Why the rule exists; shown with a finding.",
             "fix", "The repair, in the imperative; shown with a finding.",
             "mood", "must: the names exist, and the rule holds of them; retired: they are gone and stay gone.",
-            "allow-empty", "Why the rule may match nothing.");
+            "allow-empty", "Why the rule may match nothing.",
+            "witness", "Sources that show what the rule reports and what it lets pass.");
+
+    public static final Map<String, String> WITNESS = keys(
+            "bad", "A Java source that the rule has to report.",
+            "good", "A Java source that it has to let pass.");
 
     private RulesKeys() {}
 

@@ -3,12 +3,10 @@ package dev.moveguard.engine;
 import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Lens;
-import dev.moveguard.code.UnreadableException;
 import dev.moveguard.code.input.CodeReader;
 import dev.moveguard.code.input.FactsCache;
 import dev.moveguard.code.source.SourceText;
 import dev.moveguard.config.Law;
-import dev.moveguard.config.Mood;
 import dev.moveguard.config.RuleEntry;
 import dev.moveguard.config.RuleSet;
 import dev.moveguard.config.Severity;
@@ -118,7 +116,7 @@ public final class Check {
 
     private final Request request;
     private final RuleSet ruleSet;
-    private final InputLedger ledger = new InputLedger();
+    private InputLedger ledger = new InputLedger();
     private final Set<NotAssessed> notAssessed = new LinkedHashSet<>();
     private final List<Judged> judged = new ArrayList<>();
     private final Map<String, Integer> subjects = new HashMap<>();
@@ -258,29 +256,10 @@ public final class Check {
             return List.of();
         }
         Facts facts = new Facts(code, project, rule.entry().allowEmpty() != null);
-        findings(rule, facts).forEach(finding -> judged.add(new Judged(rule, finding)));
+        Judging.findings(rule, facts).forEach(finding -> judged.add(new Judged(rule, finding)));
         subjects.put(rule.entry().id(), facts.subjectCount());
         facts.gaps().forEach(gap -> notAssessed(rule, gap.input(), gap.reason()));
         return facts.vacuities();
-    }
-
-    private List<Finding> findings(RuleBook.Entry rule, Facts facts) {
-        if (rule.entry().mood() == Mood.RETIRED) {
-            return Retired.check(rule, facts);
-        }
-        try {
-            List<Finding> findings = rule.rule().check(facts);
-            if (facts.subjectCount() == 0 && facts.vacuities().isEmpty()) {
-                facts.vacuous(
-                        rule.entry().at(),
-                        rule.entry().id(),
-                        "rule %s is about nothing".formatted(rule.entry().id()));
-            }
-            return findings;
-        } catch (UnreadableException e) {
-            facts.gap(ruleSet.name(), e.reason());
-            return List.of();
-        }
     }
 
     private List<ReportedFinding> located(SiteLocator locator, Suppressions suppressions) {

@@ -7,7 +7,9 @@ import dev.moveguard.engine.Graph.Edge;
 import dev.moveguard.engine.Graph.Node;
 import dev.moveguard.engine.Graph.Relation;
 import dev.moveguard.engine.Graph.Role;
-import dev.moveguard.governance.MarkdownIds;
+import dev.moveguard.governance.Constraint;
+import dev.moveguard.governance.ConstraintGraph;
+import dev.moveguard.governance.Core;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +22,13 @@ public final class ConstraintPicture {
     public static final String ID = "constraints";
 
     private static final int MOST_CHARACTERS = 34;
-    private static final String CONSTRAINT_ID = "[A-Z]+-?\\d+";
 
     private final RuleSet ruleSet;
-    private final MarkdownIds document;
+    private final ConstraintGraph document;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<Edge> edges = new ArrayList<>();
 
-    private ConstraintPicture(RuleSet ruleSet, MarkdownIds document) {
+    private ConstraintPicture(RuleSet ruleSet, ConstraintGraph document) {
         this.ruleSet = ruleSet;
         this.document = document;
     }
@@ -38,28 +39,28 @@ public final class ConstraintPicture {
         return document == null
                 ? Optional.empty()
                 : Optional.of(new ConstraintPicture(
-                                ruleSet, MarkdownIds.constraints(ruleSet.root().resolve(document.value())))
+                                ruleSet,
+                                ConstraintGraph.read(ruleSet.root().resolve(document.value()), document.value()))
                         .graph());
     }
 
     private Graph graph() {
-        for (String id : document.ids()) {
-            if (id.matches(CONSTRAINT_ID)) {
-                nodes.put(id, new Node(id, lines(id, document.text(id).orElse("")), Role.CONSTRAINT));
-            }
+        for (Constraint constraint : document.constraints()) {
+            String id = constraint.id().value();
+            nodes.put(id, new Node(id, lines(id, constraint.says()), Role.CONSTRAINT));
         }
-        document.ids().stream().filter(id -> !id.matches(CONSTRAINT_ID)).forEach(this::core);
+        document.cores().forEach(this::core);
         ruleSet.laws().forEach(this::law);
         return new Graph(ID, "Laws, constraints and cores", List.copyOf(nodes.values()), edges);
     }
 
-    /** A row whose second cell is nothing but ids of constraints couples them. */
-    private void core(String id) {
-        List<String> coupled = List.of(document.text(id).orElse("").split("\\s*,\\s*"));
-        if (coupled.stream().allMatch(nodes::containsKey)) {
-            nodes.put(id, new Node(id, List.of(id), Role.CORE));
-            coupled.forEach(constraint -> edges.add(new Edge(constraint, id, "", Relation.COUPLES)));
-        }
+    private void core(Core core) {
+        String id = core.id().value();
+        nodes.put(id, new Node(id, List.of(id), Role.CORE));
+        core.couples().stream()
+                .map(Text::value)
+                .filter(nodes::containsKey)
+                .forEach(constraint -> edges.add(new Edge(constraint, id, "", Relation.COUPLES)));
     }
 
     private void law(Law law) {

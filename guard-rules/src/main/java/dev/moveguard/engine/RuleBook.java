@@ -11,7 +11,9 @@ import dev.moveguard.config.RuleEntry;
 import dev.moveguard.config.RuleSet;
 import dev.moveguard.config.Spelling;
 import dev.moveguard.config.Text;
-import dev.moveguard.governance.MarkdownIds;
+import dev.moveguard.governance.ConstraintGraph;
+import dev.moveguard.governance.Decision;
+import dev.moveguard.governance.DecisionRecords;
 import dev.moveguard.rule.Rule;
 import dev.moveguard.rule.RuleKind;
 import java.nio.file.Path;
@@ -22,7 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a rule set, each bound to its kind, and the documents their laws refer to. */
@@ -46,12 +49,18 @@ public final class RuleBook {
 
     private final RuleSet ruleSet;
     private final List<Entry> entries;
-    private final @Nullable MarkdownIds decisions;
+    private final @Nullable DecisionRecords decisions;
+    private final @Nullable ConstraintGraph constraints;
 
-    private RuleBook(RuleSet ruleSet, List<Entry> entries, @Nullable MarkdownIds decisions) {
+    private RuleBook(
+            RuleSet ruleSet,
+            List<Entry> entries,
+            @Nullable DecisionRecords decisions,
+            @Nullable ConstraintGraph constraints) {
         this.ruleSet = ruleSet;
         this.entries = List.copyOf(entries);
         this.decisions = decisions;
+        this.constraints = constraints;
     }
 
     /** The kinds there are, by name. */
@@ -74,19 +83,19 @@ public final class RuleBook {
         for (RuleEntry rule : ruleSet.rules()) {
             bind(ruleSet, rule, kinds, problems).ifPresent(entries::add);
         }
-        MarkdownIds decisions = read(ruleSet, ruleSet.docs().decisions(), MarkdownIds::decisions, problems);
-        MarkdownIds constraints = read(ruleSet, ruleSet.docs().constraints(), MarkdownIds::constraints, problems);
+        DecisionRecords decisions = read(ruleSet, ruleSet.docs().decisions(), DecisionRecords::read, problems);
+        ConstraintGraph constraints = read(ruleSet, ruleSet.docs().constraints(), ConstraintGraph::read, problems);
         for (Law law : ruleSet.laws()) {
             Text decision = law.decision();
             if (decision != null) {
-                require("decision", decision, decisions, problems);
+                requireDecision(decision, decisions, problems);
             }
-            law.constraints().forEach(constraint -> require("constraint", constraint, constraints, problems));
+            law.constraints().forEach(constraint -> requireConstraint(constraint, constraints, problems));
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new RuleBook(ruleSet, entries, decisions);
+        return new RuleBook(ruleSet, entries, decisions, constraints);
     }
 
     private static Optional<Entry> bind(RuleSet ruleSet, RuleEntry rule, List<RuleKind> kinds, List<Problem> problems) {
@@ -117,24 +126,39 @@ public final class RuleBook {
         }
     }
 
-    private static @Nullable MarkdownIds read(
-            RuleSet ruleSet, @Nullable Text document, Function<Path, MarkdownIds> reading, List<Problem> problems) {
+    private static <D> @Nullable D read(
+            RuleSet ruleSet, @Nullable Text document, BiFunction<Path, String, D> reading, List<Problem> problems) {
         if (document == null) {
             return null;
         }
         try {
-            return reading.apply(ruleSet.root().resolve(document.value()));
+            return reading.apply(ruleSet.root().resolve(document.value()), document.value());
         } catch (UnreadableException e) {
             problems.add(new Problem(document.at(), "%s %s".formatted(document.value(), "cannot be read")));
             return null;
         }
     }
 
-    private static void require(String what, Text id, @Nullable MarkdownIds document, List<Problem> problems) {
-        if (document != null && document.text(id.value()).isEmpty()) {
+    private static void requireDecision(Text id, @Nullable DecisionRecords decisions, List<Problem> problems) {
+        if (decisions != null && decisions.find(id.value()).isEmpty()) {
             problems.add(new Problem(
                     id.at(),
-                    "no document defines the %s %s%s".formatted(what, id, Spelling.hint(id.value(), document.ids()))));
+                    "no document defines the decision %s%s".formatted(id, Spelling.hint(id.value(), decisions.ids()))));
+        }
+    }
+
+    private static void requireConstraint(Text id, @Nullable ConstraintGraph graph, List<Problem> problems) {
+        if (graph == null) {
+            return;
+        }
+        List<String> known = Stream.concat(
+                        graph.constraints().stream().map(one -> one.id().value()),
+                        graph.cores().stream().map(core -> core.id().value()))
+                .toList();
+        if (!known.contains(id.value())) {
+            problems.add(new Problem(
+                    id.at(),
+                    "no document defines the constraint %s%s".formatted(id, Spelling.hint(id.value(), known))));
         }
     }
 
@@ -142,7 +166,7 @@ public final class RuleBook {
     RuleBook at(Path file) {
         RuleSet moved =
                 new RuleSet(file, ruleSet.name(), ruleSet.scan(), ruleSet.docs(), ruleSet.laws(), ruleSet.rules());
-        return new RuleBook(moved, entries, decisions);
+        return new RuleBook(moved, entries, decisions, constraints);
     }
 
     public RuleSet ruleSet() {
@@ -158,8 +182,18 @@ public final class RuleBook {
         return entries.stream().filter(entry -> entry.entry().id().equals(id)).findFirst();
     }
 
+    /** The decision records; nothing when no document with decisions is named. */
+    public Optional<DecisionRecords> decisions() {
+        return Optional.ofNullable(decisions);
+    }
+
+    /** The constraint graph; nothing when no document with constraints is named. */
+    public Optional<ConstraintGraph> constraints() {
+        return Optional.ofNullable(constraints);
+    }
+
     /** Returns the title of a decision; nothing when no document with decisions is named. */
     public Optional<String> decisionTitle(String id) {
-        return Optional.ofNullable(decisions).flatMap(document -> document.text(id));
+        return decisions().flatMap(document -> document.find(id)).map(Decision::title);
     }
 }

@@ -1,4 +1,4 @@
-/** The documents that laws and rules refer to: decision records and the constraint graph. */
+/** Decision records and the constraint graph: what their Markdown says, and where. */
 @NullMarked
 package dev.moveguard.governance;
 

@@ -53,6 +53,7 @@ public final class RulesSchema {
         definition("docs", () -> object(RulesKeys.DOCS, List.of(), key -> reference(TEXT)));
         definition("law", () -> object(RulesKeys.LAW, List.of("id", "says"), this::ofLaw));
         definition("rule", this::rule);
+        definition("witness", () -> object(RulesKeys.WITNESS, List.of(), key -> reference(TEXT)));
         for (RuleKind kind : kinds) {
             definition(kind.name(), () -> kind(kind));
         }
@@ -167,6 +168,7 @@ public final class RulesSchema {
                         Arrays.stream(Severity.values()).map(Severity::word).toList());
             case "mood" ->
                 names("enum", Arrays.stream(Mood.values()).map(Mood::word).toList());
+            case "witness" -> reference(key);
             default -> reference(TEXT);
         }
     }

@@ -55,6 +55,15 @@ final class MavenBuild {
         return root;
     }
 
+    /** Returns the POMs that a build of the root comes to. */
+    List<Path> poms() {
+        return reactor.poms().stream()
+                .filter(pom -> reactor.lists(
+                                pom, shown(pom, ""), file -> models.of(file).activeProfiles())
+                        instanceof Verdict.Runs)
+                .toList();
+    }
+
     /** @throws UnreadableBuildException when its POM or one it inherits from cannot be read */
     MavenModule module(Path pom) {
         EffectiveModels.Effective effective = models.of(pom);

@@ -40,7 +40,7 @@ record MavenModule(Path pom, String shown, Model model, MavenConfig config, PomL
         return runs(PLUGINS, artifactId, goal);
     }
 
-    private List<GoalRun> runs(String groupId, String artifactId, String goal) {
+    List<GoalRun> runs(String groupId, String artifactId, String goal) {
         return plugin(groupId, artifactId).stream()
                 .flatMap(plugin -> plugin.getExecutions().stream()
                         .filter(execution -> execution.getGoals().contains(goal))

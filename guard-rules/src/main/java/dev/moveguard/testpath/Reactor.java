@@ -54,6 +54,11 @@ final class Reactor {
         return reactor;
     }
 
+    /** The POMs that could be read, from the root down. */
+    List<Path> poms() {
+        return List.copyOf(models.keySet());
+    }
+
     private void add(Path pom, Function<Path, Model> reader) {
         List<Entry> listed = new ArrayList<>();
         entries.put(pom, listed);

@@ -43,7 +43,12 @@ final class TestPath {
     /** @param suites the suites of the test sources, by which a class may be run that is not selected by itself */
     TestPath(Project project, Options options, Suites suites) {
         this.suites = suites;
-        this.project = new Project(project.root().toAbsolutePath().normalize(), project.testRoots(), project.session());
+        this.project = new Project(
+                project.root().toAbsolutePath().normalize(),
+                project.testRoots(),
+                project.session(),
+                project.rules(),
+                project.changes());
         this.options = options;
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moveguard.config.ParameterSpec;
 import dev.moveguard.engine.RuleBook;
+import dev.moveguard.prove.Breaker;
+import dev.moveguard.prove.Proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,13 @@ class RuleKindsTest {
         try (Stream<Path> files = Files.walk(TESTS)) {
             assertThat(files).as("%s below %s", wanted, TESTS).anyMatch(file -> file.endsWith(wanted));
         }
+    }
+
+    /** What it does is seen in {@code BreakersTest}. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void hasABreaker(RuleKind kind) {
+        assertThat(Proof.breakers()).extracting(Breaker::kind).contains(kind.name());
     }
 
     private static RulePagesTest.Page page(RuleKind kind) {

@@ -184,6 +184,60 @@ public final class CodeReader implements AutoCloseable {
         store.close();
     }
 
+    /**
+     * Returns the class file a type was read from, or compiled to.
+     *
+     * @throws UnreadableException when it can no longer be read
+     */
+    public byte[] bytes(CodeType type) {
+        return store.bytes(type);
+    }
+
+    /**
+     * Reads a class file that stands nowhere as if it stood where a type was read.
+     *
+     * @param name tells it from others at this place; it is not the name of a class
+     * @return empty for a file that declares no type
+     * @throws UnreadableException when the bytes are no class file this build can read
+     */
+    public Optional<CodeType> variant(CodeType at, String name, byte[] bytes) {
+        Origin origin =
+                new Origin(at.origin().container(), name, null, at.origin().source());
+        store.keep(origin, bytes);
+        return type(bytes, name, origin);
+    }
+
+    /**
+     * Compiles a source that stands nowhere against what was read, and returns its types.
+     *
+     * @throws UnreadableException when it does not compile
+     */
+    public List<CodeType> snippet(CodeBase code, Path shownAs, String text) {
+        List<CodeType> found = new ArrayList<>();
+        SourceCompiler compiler = new SourceCompiler(
+                jdk, name -> code.type(name).map(store::bytes).orElse(null), Set.of(), List.of());
+        compiler.compile(Map.of(shownAs, SourceText.of(text))).forEach((source, compiled) -> {
+            compiled.obstacles().stream().findFirst().ifPresent(obstacle -> {
+                SourceText.Span at = obstacle.at();
+                String place = at == null ? "" : "%s:%s: ".formatted(at.line(), at.column());
+                throw new UnreadableException(place + obstacle.reason());
+            });
+            compiled.classes().forEach(type -> {
+                Origin origin = new Origin(source, type.name(), null, source);
+                store.keep(origin, type.bytes());
+                type(type.bytes(), type.name(), origin).ifPresent(found::add);
+            });
+        });
+        return found;
+    }
+
+    private Optional<CodeType> type(byte[] bytes, String name, Origin origin) {
+        MentionedNames mentioned = new MentionedNames();
+        return ClassFile.scan(bytes, mentioned)
+                .map(scanned -> new ClassChunk.Row(name, scanned.header(), scanned.mentioned()))
+                .map(row -> type(row, numbers(mentioned.names()), origin));
+    }
+
     // --- finding ------------------------------------------------------------------------------------------------
 
     private void add(Path path, boolean wantsClasses, boolean wantsSources) {
@@ -323,15 +377,20 @@ public final class CodeReader implements AutoCloseable {
     }
 
     private void add(List<String> spelled, List<ClassChunk.Row> rows, Function<ClassChunk.Row, Origin> origin) {
-        int[] numbers = spelled.stream().mapToInt(names::number).toArray();
-        for (ClassChunk.Row row : rows) {
-            int[] mentioned = new int[row.mentioned().length];
-            for (int i = 0; i < mentioned.length; i++) {
-                mentioned[i] = numbers[row.mentioned()[i]];
-            }
-            types.add(new CodeType(
-                    row.header(), new CodeType.Mentions(names, mentioned), origin.apply(row), this::members));
+        int[] numbers = numbers(spelled);
+        rows.forEach(row -> types.add(type(row, numbers, origin.apply(row))));
+    }
+
+    private int[] numbers(List<String> mentioned) {
+        return mentioned.stream().mapToInt(names::number).toArray();
+    }
+
+    private CodeType type(ClassChunk.Row row, int[] numbers, Origin origin) {
+        int[] mentioned = new int[row.mentioned().length];
+        for (int i = 0; i < mentioned.length; i++) {
+            mentioned[i] = numbers[row.mentioned()[i]];
         }
+        return new CodeType(row.header(), new CodeType.Mentions(names, mentioned), origin, this::members);
     }
 
     private CodeType.Members members(CodeType type) {
@@ -509,11 +568,7 @@ public final class CodeReader implements AutoCloseable {
         Origin origin = new Origin(source, name, null, source);
         store.keep(origin, bytes);
         try {
-            MentionedNames mentioned = new MentionedNames();
-            ClassFile.scan(bytes, mentioned)
-                    .map(scanned -> new ClassChunk.Row(name, scanned.header(), scanned.mentioned()))
-                    .ifPresent(row ->
-                            add(new ClassChunk(mentioned.names(), List.of(row), List.of(), List.of()), one -> origin));
+            type(bytes, name, origin).ifPresent(types::add);
         } catch (UnreadableException e) {
             ledger.failed(shown.apply(source), e.reason());
         }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * ..(*).service.(*)    one slice for each pair of names
  * </pre>
  */
-record SlicePattern(Text text, Pattern regex) {
+public record SlicePattern(Text text, Pattern regex) {
     private static final Pattern TOKEN = Pattern.compile("\\(\\*\\*\\)|\\(\\*\\)|\\.\\.|\\*|\\.|[^.*()]+");
 
     /** Reads one; empty for a text that is no such pattern, or has no part in parentheses. */
@@ -51,7 +51,7 @@ record SlicePattern(Text text, Pattern regex) {
     }
 
     /** Returns the slice a package is in. */
-    Optional<String> slice(String packageName) {
+    public Optional<String> slice(String packageName) {
         Matcher matcher = regex.matcher(packageName);
         if (!matcher.matches()) {
             return Optional.empty();

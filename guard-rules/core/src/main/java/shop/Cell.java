@@ -1,0 +1,9 @@
+package shop;
+
+class Cell {
+    private Object content;
+
+    Object take(int times) {
+        return content;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.moveguard.governance.ledger;
+
+import java.util.List;
+import java.util.Locale;
+
+/** How well a law is enforced. */
+public enum Verdict {
+    /** Every guard of it is alive, bites as far as that can be shown, and is run by something that hears when it fails. */
+    ENFORCED,
+    /** Something enforces it, and not all of its guards do. */
+    PARTIAL,
+    /** It has guards, and nothing runs them. */
+    NOT_WIRED,
+    /** Its guards are about nothing, or never run. */
+    DEAD,
+    /** It is only written down. */
+    DOC_ONLY;
+
+    static Verdict of(List<GuardEntry> guards) {
+        if (guards.isEmpty()) {
+            return DOC_ONLY;
+        } else if (guards.stream().allMatch(GuardEntry::isDead)) {
+            return DEAD;
+        } else if (guards.stream().allMatch(GuardEntry::isSound)) {
+            return ENFORCED;
+        }
+        boolean runs = guards.stream().anyMatch(guard -> !guard.isDead() && !guard.isUnwired());
+        return runs ? PARTIAL : NOT_WIRED;
+    }
+
+    /** The word on a command line: {@code not-wired}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The word in a table: {@code NOT-WIRED}. */
+    public String shown() {
+        return name().replace('_', '-');
+    }
+}

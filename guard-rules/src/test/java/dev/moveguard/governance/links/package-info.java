@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.governance.links;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.governance.wiring;
+
+import org.jspecify.annotations.NullMarked;

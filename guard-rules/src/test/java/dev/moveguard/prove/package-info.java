@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.prove;
+
+import org.jspecify.annotations.NullMarked;
