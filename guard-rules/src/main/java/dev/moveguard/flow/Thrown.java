@@ -64,9 +64,8 @@ final class Thrown {
 
     /** Whether a handler around the instruction takes all that it declares or throws: then nothing of it leaves the body. */
     boolean isCaught(int at, AbstractInsnNode instruction, Held exception) {
-        Collection<String> types = instruction instanceof MethodInsnNode call
-                ? contracts.exceptions(call)
-                : exception.types();
+        Collection<String> types =
+                instruction instanceof MethodInsnNode call ? contracts.exceptions(call) : exception.types();
         return !types.isEmpty() && types.stream().allMatch(type -> isCaught(at, type));
     }
 
