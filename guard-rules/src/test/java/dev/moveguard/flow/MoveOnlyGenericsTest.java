@@ -15,7 +15,7 @@ class MoveOnlyGenericsTest {
                 }
                 <T extends Token & Comparable<T>> void n(T t) {
                     sink(t);
-                    t.compareTo(t); // error: [use-after-move] t is used after it was moved on every path // error: [use-after-move] t is used after it was moved on every path
+                    t.compareTo(t); // error: [use-after-move] t is used after it was moved on every path
                 }
                 """);
     }
