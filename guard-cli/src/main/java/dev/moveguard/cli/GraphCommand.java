@@ -94,6 +94,11 @@ final class GraphCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UsageException("%s has no rule about who holds what"
                         .formatted(book.ruleSet().name())));
         print(graph, book);
+        if (graph.nodes().isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .print("guard: no scanned type is guarded by these rules, or holds one that is\n");
+        }
         return told(result.notAssessed());
     }
 

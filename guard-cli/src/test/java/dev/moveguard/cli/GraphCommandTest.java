@@ -83,6 +83,27 @@ class GraphCommandTest {
     }
 
     @Test
+    void drawsTypesOfLibrariesWhereARuleIsAboutTheirHolder() {
+        source("Cursor", "java.util.Iterator<String> rows;");
+        source("Other", "java.util.Iterator<String> elsewhere;");
+        GuardRun.write(folder.resolve("rules.yaml"), """
+                version: 1
+                scan: {sources: [src]}
+                rules: [{id: no-cursor, kind: never-stores, holders: [a.Cursor], types: [java.util.Iterator, java.util.Scanner]}]
+                """);
+        assertThat(graph().out()).isEqualTo("""
+                flowchart LR
+                  n0[["Iterator<br>no-cursor"]]
+                  n1["Cursor"]
+                  n1 --x|"rows"| n0
+                """);
+        source("Cursor", "");
+        GuardRun run = graph();
+        assertThat(run.out()).isEqualTo("flowchart LR\n");
+        assertThat(run.err()).isEqualTo("guard: no scanned type is guarded by these rules, or holds one that is\n");
+    }
+
+    @Test
     void drawsTheConstraintsLawsAndCores() {
         assertThat(graph("--constraints").out()).isEqualTo("""
                 flowchart LR

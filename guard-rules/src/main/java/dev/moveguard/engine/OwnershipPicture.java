@@ -34,18 +34,25 @@ public final class OwnershipPicture {
     public static final String ID = "ownership";
 
     private static final String SOLE_OWNER = "sole-owner";
+    private static final String NEVER_STORES = "never-stores";
 
     /** The parameters that name guarded types, by kind of rule. */
     private static final Map<String, String> GUARDED = Map.of(
-            "never-stores", "types",
-            "one-shot", "type",
-            "no-alias-api", "type",
-            "no-clone", "type",
-            "move-only", "types",
-            "exactly-once", "type");
+            NEVER_STORES,
+            "types",
+            "one-shot",
+            "type",
+            "no-alias-api",
+            "type",
+            "no-clone",
+            "type",
+            "move-only",
+            "types",
+            "exactly-once",
+            "type");
 
     /** The parameters that name who may hold them all the same. */
-    private static final Map<String, String> ALLOWED = Map.of("never-stores", "allow", SOLE_OWNER, "allow-holders");
+    private static final Map<String, String> ALLOWED = Map.of(NEVER_STORES, "allow", SOLE_OWNER, "allow-holders");
 
     private static final Comparator<Edge> BY_NAME =
             Comparator.comparing(Edge::from).thenComparing(Edge::to).thenComparing(Edge::label);
@@ -55,6 +62,9 @@ public final class OwnershipPicture {
     private final Set<String> broken;
     private final Map<String, Set<String>> rulesByGuarded = new TreeMap<>();
     private final Map<String, Set<String>> allowed = new TreeMap<>();
+    /** Types of libraries that rules guard, and the scanned types that these rules are about. */
+    private final Map<String, Set<String>> scopes = new TreeMap<>();
+
     private final Set<String> owned = new TreeSet<>();
     private final List<Edge> edges = new ArrayList<>();
 
@@ -127,6 +137,12 @@ public final class OwnershipPicture {
         guarded.forEach(type -> rulesByGuarded
                 .computeIfAbsent(type, key -> new TreeSet<>())
                 .add(rule.entry().id()));
+        library(rule, GUARDED.getOrDefault(kind, "")).forEach(type -> {
+            rulesByGuarded
+                    .computeIfAbsent(type, key -> new TreeSet<>())
+                    .add(rule.entry().id());
+            scopes.computeIfAbsent(type, key -> new TreeSet<>()).addAll(subjects(rule));
+        });
         if (ALLOWED.containsKey(kind)) {
             List<String> holders = types(rule, ALLOWED.getOrDefault(kind, ""));
             guarded.forEach(type ->
@@ -162,12 +178,40 @@ public final class OwnershipPicture {
                 .toList();
     }
 
+    /** The types of libraries that the patterns of a parameter name and the scanned code mentions. */
+    private List<String> library(RuleBook.Entry rule, String parameter) {
+        if (parameter.isEmpty()) {
+            return List.of();
+        }
+        List<TypePattern> patterns =
+                rule.parameters().texts(parameter).stream().map(TypePattern::of).toList();
+        return code.mentioned().stream()
+                .filter(name -> !code.isScanned(name))
+                .filter(name -> patterns.stream().anyMatch(pattern -> pattern.isNamed(name)))
+                .toList();
+    }
+
+    /** The scanned types a rule is about: its holders, or all where it names none. */
+    private Set<String> subjects(RuleBook.Entry rule) {
+        boolean namesHolders = rule.kind().name().equals(NEVER_STORES);
+        return namesHolders
+                ? new TreeSet<>(types(rule, "holders"))
+                : code.types().stream().map(CodeType::name).collect(Collectors.toSet());
+    }
+
+    /** What a library's type is held by elsewhere is nobody's business. */
+    private boolean isDrawn(CodeType type, CodeField field, String guarded) {
+        return code.isScanned(guarded)
+                || broken.contains(type.name() + "#" + field.name())
+                || scopes.getOrDefault(guarded, Set.of()).contains(type.name());
+    }
+
     private void holders(String guarded) {
         for (CodeType type : code.mentioning(List.of(guarded))) {
             for (CodeField field : type.fields()) {
                 boolean isHeld =
                         field.type().classes().anyMatch(named -> named.name().equals(guarded));
-                if (isHeld && !field.isSynthetic()) {
+                if (isHeld && !field.isSynthetic() && isDrawn(type, field, guarded)) {
                     edges.add(new Edge(type.name(), guarded, field.name(), relation(type, field, guarded)));
                 }
             }
@@ -185,10 +229,13 @@ public final class OwnershipPicture {
 
     private List<Node> nodes() {
         List<Node> nodes = new ArrayList<>();
-        rulesByGuarded.forEach((guarded, by) -> nodes.add(new Node(
-                guarded,
-                List.of(shown(guarded), by.size() == 1 ? by.iterator().next() : by.size() + " rules"),
-                Role.GUARDED)));
+        rulesByGuarded.forEach((guarded, by) -> {
+            if (code.isScanned(guarded)
+                    || edges.stream().anyMatch(edge -> edge.to().equals(guarded))) {
+                String rule = by.size() == 1 ? by.iterator().next() : by.size() + " rules";
+                nodes.add(new Node(guarded, List.of(shown(guarded), rule), Role.GUARDED));
+            }
+        });
         boxes().values().stream()
                 .distinct()
                 .filter(box -> !rulesByGuarded.containsKey(box))
