@@ -82,6 +82,7 @@ public final class Guard implements Runnable {
 
     private static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("init", InitCommand.class);
         commands.put("check", CheckCommand.class);
         commands.put("baseline", BaselineCommand.class);
         commands.put("list", ListCommand.class);
