@@ -139,7 +139,8 @@ public final class Check {
         CodeVersion version = request.version().orElse(null);
         Inputs inputs = version == null ? Inputs.of(ruleSet, request.paths()) : Inputs.none();
         inputs.unmatched().forEach(text -> ledger.failed(text.value(), "matches nothing (%s)".formatted(text.at())));
-        Project project = new Project(ruleSet.root(), inputs.testRoots(), request.session());
+        Project project = new Project(
+                ruleSet.root(), inputs.testRoots(), request.session(), Optional.of(ruleSet), Optional.empty());
         Function<Path, SourceText> reading = version == null ? SourceText::read : version::text;
         try (CodeReader reader = new CodeReader(ledger, project::shown, request.cache())) {
             inputs.addTo(reader);
