@@ -35,6 +35,10 @@ public final class RulesFile {
     private static final Set<String> SCAN_KEYS = orderedSet("classes", "sources", "tests");
     private static final Set<String> DOCS_KEYS = orderedSet("decisions", "constraints");
     private static final String PRESET = "classpath:";
+    /** The presets that come along. */
+    static final List<String> PRESETS =
+            List.of("arena", "complete-once", "must-close", "netty-bytebuf", "read-once", "streams", "use-once");
+
     private static final int MOST_BYTES = 4 << 20;
 
     private final List<Problem> problems = new ArrayList<>();
@@ -152,11 +156,20 @@ public final class RulesFile {
         }
     }
 
+    private static String hint(String resource) {
+        String word = resource.replaceFirst("^.*/", "").replaceFirst("\\.ya?ml$", "");
+        return PRESETS.contains(word)
+                ? ", did you mean %smoveguard/presets/%s.yaml?".formatted(PRESET, word)
+                : Spelling.nearest(word, PRESETS)
+                        .map(near -> ", did you mean %smoveguard/presets/%s.yaml?".formatted(PRESET, near))
+                        .orElse("");
+    }
+
     private void preset(Text name) {
         String resource = name.value().substring(PRESET.length());
         try (InputStream in = RulesFile.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
-                problems.add(new Problem(name.at(), "no such preset: " + name.value()));
+                problems.add(new Problem(name.at(), "no such preset: " + name.value() + hint(resource)));
             } else {
                 read(new Source(name.value(), name.value(), null), in.readAllBytes(), false);
             }

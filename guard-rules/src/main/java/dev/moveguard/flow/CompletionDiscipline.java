@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
 
@@ -24,19 +25,22 @@ final class CompletionDiscipline implements Discipline {
     private final Contracts contracts;
     private final Diagnosis diagnosis;
     private final Set<String> group;
-    private final boolean atMost;
+    private final Bounds bounds;
+    /** How often a value has to be completed. */
+    record Bounds(boolean atMost, boolean atLeast) {}
+
     private final Set<Integer> lost = new TreeSet<>();
     private final Set<Integer> completedSomewhere = new HashSet<>();
     private final Map<Integer, Integer> lostAt = new HashMap<>();
     private boolean isReporting;
 
-    CompletionDiscipline(Body body, Ownership ownership, Diagnosis diagnosis, Set<String> group, boolean atMost) {
+    CompletionDiscipline(Body body, Ownership ownership, Diagnosis diagnosis, Set<String> group, Bounds bounds) {
         this.body = body;
         this.ownership = ownership;
         this.contracts = ownership.contracts();
         this.diagnosis = diagnosis;
         this.group = Set.copyOf(group);
-        this.atMost = atMost;
+        this.bounds = bounds;
     }
 
     /** Begins to report: the flow has come to its end. */
@@ -57,6 +61,9 @@ final class CompletionDiscipline implements Discipline {
 
     @Override
     public void begins(FlowState state) {
+        if (bounds.atMost() || !contracts.owesParameters(body.node())) {
+            return;
+        }
         List<Place.Variable> parameters = body.variables().parameters();
         Type[] types = Type.getArgumentTypes(body.node().desc);
         for (int i = 0; i < parameters.size(); i++) {
@@ -87,7 +94,14 @@ final class CompletionDiscipline implements Discipline {
     @Override
     public void given(FlowState state, Held value, Movement movement) {
         for (Place place : value.places()) {
-            completedSomewhere.addAll(state.release(place));
+            release(state, place);
+        }
+    }
+
+    private void release(FlowState state, Place place) {
+        completedSomewhere.addAll(state.release(place));
+        if (place instanceof Place.Made made) {
+            completedSomewhere.add(made.instruction());
         }
     }
 
@@ -107,6 +121,16 @@ final class CompletionDiscipline implements Discipline {
                 && receiver.places().stream().anyMatch(place -> state.moves(place) != null);
         if (group.contains(call.name) && !isClosedAlready) {
             complete(state, receiver, at, Body.simpleName(call.owner) + "." + call.name);
+        } else if (bounds.atLeast()) {
+            receiver.places().forEach(place -> awaited(state, place));
+        }
+    }
+
+    /** Nobody waits for a value that nobody has looked at: it may be forgotten as it was made. */
+    private static void awaited(FlowState state, Place place) {
+        Set<Integer> sites = state.live().get(place);
+        if (sites != null && sites.isEmpty() && place instanceof Place.Made made) {
+            state.acquire(place, Set.of(made.instruction()));
         }
     }
 
@@ -116,21 +140,17 @@ final class CompletionDiscipline implements Discipline {
         if (completes) {
             complete(state, argument, at, Body.simpleName(call.owner) + "." + call.name);
         }
-        return completes || LOOKING_OWNERS.contains(call.owner.replace('/', '.')) || isLog(call);
-    }
-
-    private static boolean isLog(MethodInsnNode call) {
-        return call.owner.endsWith("/Logger") || call.owner.endsWith("/Log");
+        return completes || LOOKING_OWNERS.contains(call.owner.replace('/', '.')) || Contracts.isLog(call);
     }
 
     private void complete(FlowState state, Held value, int at, String by) {
         Movement movement = new Movement(at, value.loaded(), Manner.COMPLETED, by);
         for (Place place : value.places()) {
             Moves moves = state.moves(place);
-            if (moves != null && isReporting) {
+            if (moves != null && isReporting && !bounds.atLeast()) {
                 twice(value, place, moves, at);
             }
-            completedSomewhere.addAll(state.release(place));
+            release(state, place);
             state.move(place, movement, value.places().size() == 1);
         }
     }
@@ -157,10 +177,13 @@ final class CompletionDiscipline implements Discipline {
 
     @Override
     public void made(FlowState state, Held value, int at) {
+        if (bounds.atMost() || !contracts.owes(body.instruction(at))) {
+            return;
+        }
         for (Place place : value.places()) {
             if (place instanceof Place.Made made) {
                 dropped(state, place, at);
-                state.acquire(place, Set.of(made.instruction()));
+                state.acquire(place, bounds.atLeast() ? Set.of() : Set.of(made.instruction()));
             }
         }
     }
@@ -185,7 +208,9 @@ final class CompletionDiscipline implements Discipline {
 
     @Override
     public void ends(FlowState state, int at) {
-        if (isReporting) {
+        int opcode = body.instruction(at).getOpcode();
+        boolean isReturn = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+        if (isReporting && (isReturn || !contracts.excusesExceptions())) {
             state.live().values().forEach(sites -> {
                 lost.addAll(sites);
                 sites.forEach(site -> lostAt.putIfAbsent(site, at));
@@ -195,10 +220,13 @@ final class CompletionDiscipline implements Discipline {
 
     /** Reports what nobody completed, when the whole body has been gone through. */
     void reportLost() {
-        if (atMost) {
+        if (bounds.atMost()) {
             return;
         }
         for (int site : lost) {
+            if (site < 0 && !completedSomewhere.contains(site) && !contracts.owesUnhandledParameters()) {
+                continue;
+            }
             String paths = completedSomewhere.contains(site) ? "on some path" : "on any path";
             int end = lostAt.getOrDefault(site, -1);
             List<Related> related = end < 0

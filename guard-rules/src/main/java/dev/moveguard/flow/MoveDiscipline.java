@@ -87,7 +87,7 @@ final class MoveDiscipline implements Discipline {
             }
             return false;
         }
-        Place part = state.lostPart(place);
+        Place part = contracts.isLenient() ? null : state.lostPart(place);
         if (part != null && isReporting) {
             partlyLost(state, value, place, part, at);
         }
@@ -147,7 +147,11 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public void given(FlowState state, Held value, Movement movement) {
-        if (value.isStored()) {
+        if (contracts.isLenient() && movement.manner() != Manner.CONSUMED) {
+            borrowed(state, value, movement.at());
+            value.places().forEach(place -> givenSomewhere.addAll(state.release(place)));
+            return;
+        } else if (value.isStored()) {
             storedTwice(value, movement);
             return;
         }
@@ -268,7 +272,7 @@ final class MoveDiscipline implements Discipline {
         if (contracts.consumesReceiver(call)) {
             String into = Body.simpleName(call.owner) + "." + call.name;
             given(state, receiver, new Movement(at, receiver.loaded(), Manner.CONSUMED, into));
-        } else {
+        } else if (!contracts.isForAnyTime(call)) {
             borrowed(state, receiver, at);
         }
     }
@@ -302,6 +306,16 @@ final class MoveDiscipline implements Discipline {
     }
 
     @Override
+    public boolean settles(FlowState state, Held argument, MethodInsnNode call, int index, int at) {
+        boolean usesUp = contracts.isLenient() && contracts.completes(call, index);
+        if (usesUp) {
+            String into = Body.simpleName(call.owner) + "." + call.name;
+            given(state, argument, new Movement(at, argument.loaded(), Manner.CONSUMED, into));
+        }
+        return usesUp;
+    }
+
+    @Override
     public void captured(FlowState state, Held carrier, Cargo cargo, boolean isLookedAtOnly) {
         if (isLookedAtOnly) {
             borrowed(state, cargo.value(), cargo.movement().at());
@@ -315,6 +329,9 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public Held assigned(FlowState state, Held value, Place.Variable variable, int at) {
+        if (contracts.isLenient()) {
+            return value;
+        }
         boolean isLent = !value.places().isEmpty() && value.places().stream().noneMatch(ownership::isOwn);
         Set<Integer> acquired = new TreeSet<>();
         if (!isLent && !value.isStored()) {
@@ -348,7 +365,7 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public void begins(FlowState state) {
-        if (!mustConsume) {
+        if (!mustConsume || !contracts.owesParameters(body.node())) {
             return;
         }
         List<Place.Variable> parameters = body.variables().parameters();
@@ -371,7 +388,7 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public void made(FlowState state, Held value, int at) {
-        if (mustConsume) {
+        if (mustConsume && contracts.owes(body.instruction(at))) {
             for (Place place : value.places()) {
                 if (place instanceof Place.Made made) {
                     dropped(state, place, at);
@@ -407,6 +424,9 @@ final class MoveDiscipline implements Discipline {
     /** Reports what got lost, when the whole body has been gone through. */
     void reportLost() {
         for (int site : lost) {
+            if (site < 0 && !givenSomewhere.contains(site) && !contracts.owesUnhandledParameters()) {
+                continue;
+            }
             String paths = givenSomewhere.contains(site) ? "on some path" : "on every path";
             int end = lostAt.getOrDefault(site, -1);
             String how = end >= 0 && body.instruction(end).getOpcode() == Opcodes.ATHROW

@@ -82,14 +82,16 @@ final class Transfer {
             case Opcodes.IFNULL, Opcodes.IFNONNULL, Opcodes.INSTANCEOF, Opcodes.MONITORENTER -> {
                 if (body.resources().isTestedFor(instruction)) {
                     giveWaiting(state, state.top(0), at);
-                } else {
+                } else if (!contracts.isLenient()) {
                     look(state, state.top(0), at);
                 }
                 state.execute(instruction, interpreter);
             }
             case Opcodes.IF_ACMPEQ, Opcodes.IF_ACMPNE -> {
-                look(state, state.top(0), at);
-                look(state, state.top(1), at);
+                if (!contracts.isLenient()) {
+                    look(state, state.top(0), at);
+                    look(state, state.top(1), at);
+                }
                 state.execute(instruction, interpreter);
             }
             case Opcodes.INVOKEDYNAMIC -> dynamic(state, (InvokeDynamicInsnNode) instruction, at);
@@ -170,7 +172,8 @@ final class Transfer {
         discipline.overwritten(state, variable, at);
         state.detach(variable, slot -> body.variables().at(slot, at), at);
         state.refresh(variable);
-        return isFresh ? value.at(Set.of(variable)) : value;
+        boolean isNull = value.types().isEmpty();
+        return isFresh && !isNull ? value.at(Set.of(variable)) : value;
     }
 
     /** The compiler's own copy: a result that waits for a {@code finally}, or one more name of the same place. */
@@ -279,6 +282,9 @@ final class Transfer {
         }
         if (wantsThrown) {
             thrown = discipline.takesWhenThrown() ? new FlowState(state) : before;
+            if (contracts.isLenient()) {
+                thrown.restoreMoves(before); // what failed has used up nothing
+            }
         }
         renew(state, at);
         state.execute(call, interpreter);
@@ -301,7 +307,9 @@ final class Transfer {
         if (through != null) {
             state.replaceTop(through.loadedBy(through.loaded()));
         } else if (receiver != null && discipline.guards(receiver) && contracts.returnsReceiver(call)) {
-            state.replaceTop(receiver);
+            state.replaceTop(receiver.cast(Type.getReturnType(call.desc).getClassName()));
+        } else if (receiver != null && contracts.givesPart(call) && isWhole(state, receiver)) {
+            state.replaceTop(HeldInterpreter.part(receiver, call.name + "()", result.types(), at));
         } else if (receiver != null && contracts.lends(call)) {
             Held element = HeldInterpreter.elementOf(receiver, result.types(), at);
             element.places().forEach(state::refresh); // another one each time
@@ -309,6 +317,10 @@ final class Transfer {
         } else if (discipline.guards(result)) {
             discipline.made(state, result, at);
         }
+    }
+
+    private static boolean isWhole(FlowState state, Held value) {
+        return value.places().stream().allMatch(place -> state.lost(place) == null);
     }
 
     private void pass(
@@ -321,7 +333,9 @@ final class Transfer {
             int at) {
         Held argument = arguments.get(index);
         boolean isSettled = argument.places().isEmpty() || contract == Contract.THROUGH;
-        if (isSettled || discipline.guards(argument) && discipline.settles(state, argument, call, index, at)) {
+        if (isSettled || contracts.isForAnyTime(call)) {
+            return;
+        } else if (discipline.guards(argument) && discipline.settles(state, argument, call, index, at)) {
             return;
         }
         if (contract == Contract.BORROW) {
@@ -335,7 +349,9 @@ final class Transfer {
             give(state, argument, new Movement(at, argument.loaded(), Manner.CAPTURED, "captured by an inner class"));
             return;
         }
-        Movement movement = new Movement(at, argument.loaded(), Manner.PASSED, contracts.into(call, index));
+        Movement movement = contracts.usesUpArguments(call)
+                ? new Movement(at, argument.loaded(), Manner.CONSUMED, Body.simpleName(call.owner) + "." + call.name)
+                : new Movement(at, argument.loaded(), Manner.PASSED, contracts.into(call, index));
         if (discipline.guards(argument) && isAlsoLent(call, receiver, arguments, index)) {
             discipline.lentAndGiven(state, argument, movement);
         } else {
