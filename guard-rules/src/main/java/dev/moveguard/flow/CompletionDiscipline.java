@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
 
@@ -76,6 +75,9 @@ final class CompletionDiscipline implements Discipline {
 
     /** Whether the body has to see to a parameter. One that a lambda captured is its own as soon as it completes it somewhere. */
     private boolean isOwed(Place.Variable parameter, int index) {
+        if (body.method().isLambdaBody() && !contracts.owesUnhandledParameters() && capturesGuarded()) {
+            return false; // it may see to one that it captured instead
+        }
         Summaries.Summary summary = contracts.bodyOf(body.method());
         if (index < body.captures().names().size()) {
             return summary != null && summary.takes(index) && contracts.isSoleCapture(body.method());
@@ -83,6 +85,16 @@ final class CompletionDiscipline implements Discipline {
         boolean isLent =
                 summary != null && summary.effect(index) == Summaries.Effect.LOOKS && contracts.isCalled(body.method());
         return ownership.isOwn(parameter) && !isLent;
+    }
+
+    private boolean capturesGuarded() {
+        Type[] types = Type.getArgumentTypes(body.node().desc);
+        for (int i = 0; i < body.captures().names().size(); i++) {
+            if (contracts.guarded().includes(HeldInterpreter.types(types[i]))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -112,6 +124,9 @@ final class CompletionDiscipline implements Discipline {
 
     @Override
     public Held assigned(FlowState state, Held value, Place.Variable variable, int at) {
+        if (!value.places().contains(variable)) {
+            state.refresh(variable);
+        }
         return value; // one more name of the same value
     }
 
@@ -208,9 +223,7 @@ final class CompletionDiscipline implements Discipline {
 
     @Override
     public void ends(FlowState state, int at) {
-        int opcode = body.instruction(at).getOpcode();
-        boolean isReturn = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
-        if (isReporting && (isReturn || !contracts.excusesExceptions())) {
+        if (isReporting && (body.isReturn(at) || !contracts.excusesExceptions())) {
             state.live().values().forEach(sites -> {
                 lost.addAll(sites);
                 sites.forEach(site -> lostAt.putIfAbsent(site, at));

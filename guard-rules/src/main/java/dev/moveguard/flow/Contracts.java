@@ -86,7 +86,7 @@ final class Contracts {
     private final ClassNodes classes;
     private final Summaries summaries;
     private final Map<MethodId, Optional<CodeMethod>> methods = new HashMap<>();
-    private final Map<List<MemberPattern>, Map<MethodId, Boolean>> answers = new IdentityHashMap<>();
+    private final IdentityHashMap<List<MemberPattern>, Map<MethodId, Boolean>> answers = new IdentityHashMap<>();
 
     Contracts(CodeBase code, Guarded guarded, Terms terms, ClassNodes classes) {
         this.code = code;
@@ -232,7 +232,7 @@ final class Contracts {
     boolean owesParameters(MethodNode method) {
         return switch (given()) {
             case NONE -> false;
-            case HANDLED -> Type.getReturnType(method.desc) == Type.VOID_TYPE;
+            case HANDLED -> Type.getReturnType(method.desc).getSort() == Type.VOID;
             case ALL -> true;
         };
     }

@@ -249,6 +249,9 @@ final class Flow {
     private void throwing(int at, AbstractInsnNode instruction, Held exception, boolean leaves, Edge edge)
             throws AnalyzerException {
         FlowState after = transfer.thrown();
+        if (!leaves) {
+            discipline.unexpected(after);
+        }
         boolean isCaught = !leaves;
         for (Handler handler : handlers) {
             if (handler.covers(at) && thrown.mayReach(handler.block, instruction, exception)) {

@@ -157,6 +157,10 @@ final class FlowState extends Frame<Held> {
         return sites;
     }
 
+    void releaseAll() {
+        live = Map.of();
+    }
+
     Map<Place, Set<Integer>> live() {
         return live;
     }
@@ -277,7 +281,7 @@ final class FlowState extends Frame<Held> {
         return changed;
     }
 
-    /** Joins two values. A place that one path has lost is no place of a value that came from elsewhere on that path. */
+    /** Joins two values. A place that one path has lost is no place of a value that came from elsewhere on that path, or is null there. */
     private Held joined(Held own, Held foreign, FlowState other) {
         Held joined = own.joined(foreign);
         if (moved.isEmpty() && other.moved.isEmpty() || own.places().equals(foreign.places())) {
@@ -291,7 +295,6 @@ final class FlowState extends Frame<Held> {
 
     private static boolean isLostElsewhere(Place place, Held here, FlowState at, Held there, FlowState elsewhere) {
         return here.places().contains(place)
-                && !there.places().isEmpty()
                 && !there.places().contains(place)
                 && elsewhere.lost(place) != null
                 && !at.live.containsKey(place);

@@ -55,6 +55,13 @@ final class MoveDiscipline implements Discipline {
         return true;
     }
 
+    @Override
+    public void unexpected(FlowState state) {
+        if (contracts.excusesExceptions()) {
+            state.releaseAll();
+        }
+    }
+
     // --- looking and giving --------------------------------------------------------------------------------------
 
     @Override
@@ -330,6 +337,10 @@ final class MoveDiscipline implements Discipline {
     @Override
     public Held assigned(FlowState state, Held value, Place.Variable variable, int at) {
         if (contracts.isLenient()) {
+            if (!value.places().contains(variable)) {
+                state.detach(variable, slot -> body.variables().at(slot, at), at);
+                state.refresh(variable);
+            }
             return value;
         }
         boolean isLent = !value.places().isEmpty() && value.places().stream().noneMatch(ownership::isOwn);
@@ -413,7 +424,7 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public void ends(FlowState state, int at) {
-        if (isReporting) {
+        if (isReporting && (body.isReturn(at) || !contracts.excusesExceptions())) {
             state.live().values().forEach(sites -> {
                 lost.addAll(sites);
                 sites.forEach(site -> lostAt.putIfAbsent(site, at));

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param renews methods that give a value one more use
  * @param finds the kinds of findings that are reported; empty: all
  * @param isLenient whether a value may have several names, and ends only by being used up
+ * @param excusesExceptions whether a value may be dropped by an exception
  */
 public record Refinements(
         List<Text> from,
@@ -30,10 +31,11 @@ public record Refinements(
         List<Text> anyTime,
         List<Text> renews,
         List<Text> finds,
-        boolean isLenient) {
+        boolean isLenient,
+        boolean excusesExceptions) {
     /** Says nothing. */
     public static final Refinements NONE =
-            new Refinements(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+            new Refinements(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false, false);
 
     static final ParameterSpec FROM = ParameterSpec.optional(
             "from",
@@ -89,6 +91,11 @@ public record Refinements(
                         "whether storing a value under a second name moves it, or only being used up ends it",
                         "move",
                         "allow"),
+                ParameterSpec.choice(
+                        "exceptions",
+                        "what a path is that drops a value by an exception: counted, or excused",
+                        "count",
+                        "excuse"),
                 ParameterSpec.choices("finds", "which kinds of findings the rule reports", KINDS));
     }
 
@@ -100,7 +107,8 @@ public record Refinements(
                 parameters.texts("any-time"),
                 parameters.texts("renews"),
                 parameters.texts("finds"),
-                parameters.required("aliases").value().equals("allow"));
+                parameters.required("aliases").value().equals("allow"),
+                parameters.required("exceptions").value().equals("excuse"));
     }
 
     CallTerms terms(List<TypePattern> types, Facts facts) {
@@ -112,7 +120,7 @@ public record Refinements(
                 sources(from, types, facts),
                 List.of(),
                 isLenient,
-                false);
+                excusesExceptions);
     }
 
     /** Reads where values come from that have to go somewhere; empty: from everywhere. */
@@ -123,8 +131,10 @@ public record Refinements(
         List<Text> members = from.stream()
                 .filter(text -> given(text) == CallTerms.Given.NONE)
                 .toList();
-        CallTerms.Given given =
-                from.stream().map(Refinements::given).max(Comparator.naturalOrder()).orElseThrow();
+        CallTerms.Given given = from.stream()
+                .map(Refinements::given)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         return Optional.of(new CallTerms.Sources(Touched.members(members, types, facts), given));
     }
 

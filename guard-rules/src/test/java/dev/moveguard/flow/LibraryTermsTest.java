@@ -265,6 +265,33 @@ class LibraryTermsTest {
     }
 
     @Test
+    void whatIsNullOnceItWasUsedUpIsNotUsedAgain() throws IOException {
+        moves("consumes: [close]\naliases: allow\n", """
+                void m(Pool pool, boolean is) {
+                    Handle handle = pool.open();
+                    try {
+                        if (is) {
+                            handle.close();
+                            handle = null;
+                        }
+                        pool.borrow();
+                    } finally {
+                        if (handle != null) {
+                            handle.close();
+                        }
+                    }
+                }
+                void kept(Pool pool, boolean is) {
+                    Handle handle = pool.open();
+                    if (is) {
+                        handle.close();
+                    }
+                    handle.close(); // error: [use-after-move] handle is used after it was moved on some path
+                }
+                """);
+    }
+
+    @Test
     void onlyTheNamedFindingsAreReported() throws IOException {
         moves("consumes: [close]\nfinds: [move-in-loop]\n", """
                 int m(Handle handle) {
@@ -341,6 +368,54 @@ class LibraryTermsTest {
                 """;
         completes("exceptions: excuse\n", members.formatted(""));
         completes("", members.formatted("// error: [never-completed] reply is not completed on some path"));
+    }
+
+    @Test
+    void aDropByAnExceptionMayBeExcused() throws IOException {
+        String members = """
+                int m(Pool pool) {
+                    try {
+                        Handle handle = pool.open(); %s
+                        int size = handle.size();
+                        handle.close();
+                        return size;
+                    } catch (RuntimeException e) {
+                        return 0;
+                    }
+                }
+                void onSomePath(Pool pool, boolean is) {
+                    Handle handle = pool.open(); // error: [leaked] a Handle made here is dropped on some path
+                    if (is) {
+                        handle.close();
+                    }
+                }
+                """;
+        String terms = "must-consume: true\nfrom: ['Pool#open']\nconsumes: [close]\n";
+        moves(terms + "exceptions: excuse\n", members.formatted(""));
+        moves(terms, members.formatted("// error: [leaked] a Handle made here is dropped on some path"));
+    }
+
+    @Test
+    void aLambdaMaySeeToWhatItCapturedInstead() throws IOException {
+        completes("from: [handled-parameter]\n", """
+                interface Step { void run(Reply own, boolean is); }
+                Step m(Reply outer) {
+                    return (own, is) -> {
+                        if (is) {
+                            own.complete("a");
+                        } else {
+                            outer.complete("b");
+                        }
+                    };
+                }
+                Step alone() {
+                    return (own, is) -> {
+                        if (is) {
+                            own.complete("a"); // error: [never-completed] own is not completed on some path
+                        }
+                    };
+                }
+                """);
     }
 
     @Test

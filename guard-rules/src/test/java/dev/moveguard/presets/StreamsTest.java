@@ -126,12 +126,22 @@ class StreamsTest {
     }
 
     @Test
-    void reportsAnIteratorHandedOutByALambda() {
-        PRESET.verify("iterator-handed-out-once", """
+    void reportsAnIteratorReadToItsEnd() {
+        PRESET.verify("iterator-read-once", """
                 import java.util.*;
                 class Fixture {
-                    Iterable<String> m(Iterator<String> names) {
-                        return () -> names; // error: [move-out-of-capture] names is captured by a body that may run more than once, and is returned
+                    int m(Iterator<String> names) {
+                        names.forEachRemaining(System.out::println);
+                        return names.next().length(); // error: [use-after-move] names is used after it was moved on every path
+                    }
+                    int inSteps(Iterator<String> names) {
+                        names.next();
+                        int count = 0;
+                        while (names.hasNext()) {
+                            count += names.next().length();
+                        }
+                        names.forEachRemaining(System.out::println);
+                        return names.hasNext() ? 1 : count;
                     }
                 }
                 """);
