@@ -29,6 +29,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads a rules.yaml, and the files and presets it extends, into one {@link RuleSet}. */
 public final class RulesFile {
     private static final String PRESET = "classpath:";
+    /** The presets that come along. */
+    static final List<String> PRESETS =
+            List.of("arena", "complete-once", "must-close", "netty-bytebuf", "read-once", "streams", "use-once");
+
     private static final int MOST_BYTES = 4 << 20;
 
     private final List<Problem> problems = new ArrayList<>();
@@ -146,11 +150,20 @@ public final class RulesFile {
         }
     }
 
+    private static String hint(String resource) {
+        String word = resource.replaceFirst("^.*/", "").replaceFirst("\\.ya?ml$", "");
+        return PRESETS.contains(word)
+                ? ", did you mean %smoveguard/presets/%s.yaml?".formatted(PRESET, word)
+                : Spelling.nearest(word, PRESETS)
+                        .map(near -> ", did you mean %smoveguard/presets/%s.yaml?".formatted(PRESET, near))
+                        .orElse("");
+    }
+
     private void preset(Text name) {
         String resource = name.value().substring(PRESET.length());
         try (InputStream in = RulesFile.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
-                problems.add(new Problem(name.at(), "no such preset: " + name.value()));
+                problems.add(new Problem(name.at(), "no such preset: " + name.value() + hint(resource)));
             } else {
                 read(new Source(name.value(), name.value(), null), in.readAllBytes(), false);
             }

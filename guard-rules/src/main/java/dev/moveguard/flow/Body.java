@@ -66,6 +66,12 @@ final class Body {
         return node.instructions.get(index);
     }
 
+    /** Whether the body ends with a result, or none, at an instruction. */
+    boolean isReturn(int index) {
+        int opcode = instruction(index).getOpcode();
+        return opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+    }
+
     int index(AbstractInsnNode instruction) {
         return node.instructions.indexOf(instruction);
     }

@@ -38,7 +38,11 @@ final class BodyChecks {
         this.facts = facts;
         this.targets = targets;
         this.classes = new ClassNodes(facts.code());
-        this.contracts = new Contracts(facts.code(), new Guarded(targets), terms, classes);
+        this.contracts = new Contracts(facts.code(), guarded(targets, terms), terms, classes);
+    }
+
+    private Guarded guarded(Targets targets, Terms terms) {
+        return new Guarded(targets, new Targets(terms.calls().except(), facts.code()));
     }
 
     Contracts contracts() {

@@ -24,19 +24,22 @@ final class CompletionDiscipline implements Discipline {
     private final Contracts contracts;
     private final Diagnosis diagnosis;
     private final Set<String> group;
-    private final boolean atMost;
+    private final Bounds bounds;
+    /** How often a value has to be completed. */
+    record Bounds(boolean atMost, boolean atLeast) {}
+
     private final Set<Integer> lost = new TreeSet<>();
     private final Set<Integer> completedSomewhere = new HashSet<>();
     private final Map<Integer, Integer> lostAt = new HashMap<>();
     private boolean isReporting;
 
-    CompletionDiscipline(Body body, Ownership ownership, Diagnosis diagnosis, Set<String> group, boolean atMost) {
+    CompletionDiscipline(Body body, Ownership ownership, Diagnosis diagnosis, Set<String> group, Bounds bounds) {
         this.body = body;
         this.ownership = ownership;
         this.contracts = ownership.contracts();
         this.diagnosis = diagnosis;
         this.group = Set.copyOf(group);
-        this.atMost = atMost;
+        this.bounds = bounds;
     }
 
     /** Begins to report: the flow has come to its end. */
@@ -63,6 +66,9 @@ final class CompletionDiscipline implements Discipline {
 
     @Override
     public void begins(FlowState state) {
+        if (bounds.atMost() || !contracts.owesParameters(body.node())) {
+            return;
+        }
         List<Place.Variable> parameters = body.variables().parameters();
         Type[] types = Type.getArgumentTypes(body.node().desc);
         for (int i = 0; i < parameters.size(); i++) {
@@ -75,6 +81,9 @@ final class CompletionDiscipline implements Discipline {
 
     /** Whether the body has to see to a parameter. One that a lambda captured is its own as soon as it completes it somewhere. */
     private boolean isOwed(Place.Variable parameter, int index) {
+        if (body.method().isLambdaBody() && !contracts.owesUnhandledParameters() && capturesGuarded()) {
+            return false; // it may see to one that it captured instead
+        }
         Summaries.Summary summary = contracts.bodyOf(body.method());
         if (index < body.captures().names().size()) {
             return summary != null && summary.takes(index) && contracts.isSoleCapture(body.method());
@@ -82,6 +91,16 @@ final class CompletionDiscipline implements Discipline {
         boolean isLent =
                 summary != null && summary.effect(index) == Summaries.Effect.LOOKS && contracts.isCalled(body.method());
         return ownership.isOwn(parameter) && !isLent;
+    }
+
+    private boolean capturesGuarded() {
+        Type[] types = Type.getArgumentTypes(body.node().desc);
+        for (int i = 0; i < body.captures().names().size(); i++) {
+            if (contracts.guarded().includes(HeldInterpreter.types(types[i]))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -93,7 +112,14 @@ final class CompletionDiscipline implements Discipline {
     @Override
     public void given(FlowState state, Held value, Movement movement) {
         for (Place place : value.places()) {
-            completedSomewhere.addAll(state.release(place));
+            release(state, place);
+        }
+    }
+
+    private void release(FlowState state, Place place) {
+        completedSomewhere.addAll(state.release(place));
+        if (place instanceof Place.Made made) {
+            completedSomewhere.add(made.instruction());
         }
     }
 
@@ -104,6 +130,9 @@ final class CompletionDiscipline implements Discipline {
 
     @Override
     public Held assigned(FlowState state, Held value, Place.Variable variable, int at) {
+        if (!value.places().contains(variable)) {
+            state.refresh(variable);
+        }
         return value; // one more name of the same value
     }
 
@@ -113,6 +142,16 @@ final class CompletionDiscipline implements Discipline {
                 && receiver.places().stream().anyMatch(place -> state.moves(place) != null);
         if (group.contains(call.name) && !isClosedAlready) {
             complete(state, receiver, at, contracts.shown(call));
+        } else if (bounds.atLeast()) {
+            receiver.places().forEach(place -> awaited(state, place));
+        }
+    }
+
+    /** Nobody waits for a value that nobody has looked at: it may be forgotten as it was made. */
+    private static void awaited(FlowState state, Place place) {
+        Set<Integer> sites = state.live().get(place);
+        if (sites != null && sites.isEmpty() && place instanceof Place.Made made) {
+            state.acquire(place, Set.of(made.instruction()));
         }
     }
 
@@ -122,21 +161,17 @@ final class CompletionDiscipline implements Discipline {
         if (completes) {
             complete(state, argument, at, contracts.shown(call));
         }
-        return completes || LOOKING_OWNERS.contains(call.owner.replace('/', '.')) || isLog(call);
-    }
-
-    private static boolean isLog(MethodInsnNode call) {
-        return call.owner.endsWith("/Logger") || call.owner.endsWith("/Log");
+        return completes || LOOKING_OWNERS.contains(call.owner.replace('/', '.')) || Contracts.isLog(call);
     }
 
     private void complete(FlowState state, Held value, int at, String by) {
         Movement movement = new Movement(at, value.loaded(), Manner.COMPLETED, by);
         for (Place place : value.places()) {
             Moves moves = state.moves(place);
-            if (moves != null && isReporting) {
+            if (moves != null && isReporting && !bounds.atLeast()) {
                 twice(value, place, moves, at);
             }
-            completedSomewhere.addAll(state.release(place));
+            release(state, place);
             state.move(place, movement, value.places().size() == 1);
         }
     }
@@ -163,10 +198,13 @@ final class CompletionDiscipline implements Discipline {
 
     @Override
     public void made(FlowState state, Held value, int at) {
+        if (bounds.atMost() || !contracts.owes(body.instruction(at))) {
+            return;
+        }
         for (Place place : value.places()) {
             if (place instanceof Place.Made made) {
                 dropped(state, place, at);
-                state.acquire(place, Set.of(made.instruction()));
+                state.acquire(place, bounds.atLeast() ? Set.of() : Set.of(made.instruction()));
             }
         }
     }
@@ -191,7 +229,7 @@ final class CompletionDiscipline implements Discipline {
 
     @Override
     public void ends(FlowState state, int at) {
-        if (isReporting) {
+        if (isReporting && (body.isReturn(at) || !contracts.excusesExceptions())) {
             state.live().values().forEach(sites -> {
                 lost.addAll(sites);
                 sites.forEach(site -> lostAt.putIfAbsent(site, at));
@@ -201,10 +239,13 @@ final class CompletionDiscipline implements Discipline {
 
     /** Reports what nobody completed, when the whole body has been gone through. */
     void reportLost() {
-        if (atMost) {
+        if (bounds.atMost()) {
             return;
         }
         for (int site : lost) {
+            if (site < 0 && !completedSomewhere.contains(site) && !contracts.owesUnhandledParameters()) {
+                continue;
+            }
             String how = completedSomewhere.contains(site)
                     ? "is not completed on some path"
                     : "is never completed or handed on";

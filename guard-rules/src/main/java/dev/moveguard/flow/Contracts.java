@@ -8,6 +8,7 @@ import dev.moveguard.code.MethodId;
 import dev.moveguard.code.TypePattern;
 import dev.moveguard.code.bytecode.Library;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,7 @@ final class Contracts {
     private final ClassNodes classes;
     private final Summaries summaries;
     private final Map<MethodId, Optional<CodeMethod>> methods = new HashMap<>();
+    private final IdentityHashMap<List<MemberPattern>, Map<MethodId, Boolean>> answers = new IdentityHashMap<>();
 
     Contracts(CodeBase code, Guarded guarded, Terms terms, ClassNodes classes) {
         this.code = code;
@@ -127,6 +129,36 @@ final class Contracts {
         return method(call).map(method -> code.isScanned(method.owner())).orElse(false);
     }
 
+    /** Whether a value may have several names, and ends only by being used up. */
+    boolean isLenient() {
+        return terms.calls().isLenient();
+    }
+
+    boolean excusesExceptions() {
+        return terms.calls().excusesExceptions();
+    }
+
+    boolean followsFlags() {
+        return terms.calls().followsFlags();
+    }
+
+    /** Whether a call uses up what it is given, not what it is called on. */
+    boolean usesUpArguments(MethodInsnNode call) {
+        return isOneOf(terms.consumes(), call)
+                && (call.getOpcode() == Opcodes.INVOKESTATIC
+                        || !guarded.includes(Type.getObjectType(call.owner).getClassName()));
+    }
+
+    /** Whether a call that declares no exception is trusted not to fail: it writes to a log, or gives its receiver back. */
+    boolean isTrusted(MethodInsnNode call) {
+        return isLog(call) || isOneOf(terms.calls().fluent(), call);
+    }
+
+    /** Whether a call writes to a log. */
+    static boolean isLog(MethodInsnNode call) {
+        return call.owner.endsWith("/Logger") || call.owner.endsWith("/Log");
+    }
+
     // --- receivers -----------------------------------------------------------------------------------------------
 
     boolean consumesReceiver(MethodInsnNode call) {
@@ -141,11 +173,9 @@ final class Contracts {
     }
 
     private boolean consumesReceiver(MethodId id, Optional<CodeMethod> method) {
-        if (method.isEmpty()) {
-            return terms.consumes().stream().anyMatch(pattern -> pattern.isNamed(id.owner(), id.name()));
-        }
-        return declarations(method.get())
-                .anyMatch(found -> isMarked(found.annotations(), "Consumes") || isNamed(terms.consumes(), found, id));
+        return isOneOf(terms.consumes(), id, method)
+                || method.isPresent()
+                        && declarations(method.get()).anyMatch(found -> isMarked(found.annotations(), "Consumes"));
     }
 
     private boolean isNamed(List<MemberPattern> patterns, CodeMethod method, MethodId called) {
@@ -169,7 +199,73 @@ final class Contracts {
 
     /** Whether the call gives back its receiver, as a fluent method does. */
     boolean returnsReceiver(MethodInsnNode call) {
-        return summary(call).map(Summaries.Summary::returnsReceiver).orElse(false);
+        boolean givesReference = Type.getReturnType(call.desc).getSort() >= Type.ARRAY;
+        return givesReference && isOneOf(terms.calls().fluent(), call)
+                || summary(call).map(Summaries.Summary::returnsReceiver).orElse(false);
+    }
+
+    /** Whether the call gives a part of its receiver. */
+    boolean givesPart(MethodInsnNode call) {
+        return isOneOf(terms.calls().parts(), call);
+    }
+
+    /** Whether the call may be made on a value that is gone. */
+    boolean isForAnyTime(MethodInsnNode call) {
+        return isOneOf(terms.calls().anyTime(), call);
+    }
+
+    /** Whether the body makes a call that gives a value one more use. */
+    boolean renewsIn(MethodNode body) {
+        List<MemberPattern> renewing = terms.calls().renews();
+        if (!renewing.isEmpty()) {
+            for (AbstractInsnNode instruction : body.instructions) {
+                if (instruction instanceof MethodInsnNode call && isOneOf(renewing, call)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether what an instruction makes has to go somewhere. */
+    boolean owes(AbstractInsnNode making) {
+        return terms.calls()
+                .sources()
+                .map(sources -> making instanceof MethodInsnNode call && isOneOf(sources.members(), call))
+                .orElse(true);
+    }
+
+    /** Whether the parameters of a method have to go somewhere. */
+    boolean owesParameters(MethodNode method) {
+        return switch (given()) {
+            case NONE -> false;
+            case HANDLED -> Type.getReturnType(method.desc).getSort() == Type.VOID;
+            case ALL -> true;
+        };
+    }
+
+    /** Whether a parameter counts that the body neither completes nor hands on anywhere. */
+    boolean owesUnhandledParameters() {
+        return given() == CallTerms.Given.ALL;
+    }
+
+    private CallTerms.Given given() {
+        return terms.calls().sources().map(CallTerms.Sources::parameters).orElse(CallTerms.Given.ALL);
+    }
+
+    private boolean isOneOf(List<MemberPattern> patterns, MethodInsnNode call) {
+        if (patterns.isEmpty()) {
+            return false;
+        }
+        MethodId id = id(call.owner, call.name, call.desc);
+        return answers.computeIfAbsent(patterns, key -> new HashMap<>())
+                .computeIfAbsent(id, key -> isOneOf(patterns, id, method(call)));
+    }
+
+    private boolean isOneOf(List<MemberPattern> patterns, MethodId id, Optional<CodeMethod> method) {
+        return method.isEmpty()
+                ? patterns.stream().anyMatch(pattern -> pattern.isNamed(id.owner(), id.name()))
+                : declarations(method.get()).anyMatch(found -> isNamed(patterns, found, id));
     }
 
     /** Whether the call reads a component of a record. */
@@ -191,13 +287,20 @@ final class Contracts {
 
     Contract argument(MethodInsnNode call, int index, Held argument) {
         if (Library.handsThrough(call) || isCheck(call)) {
-            return index == 0 ? Contract.THROUGH : Contract.BORROW;
+            boolean isOther = call.name.equals("requireNonNullElse"); // it gives this one or the first
+            return index == 0 ? Contract.THROUGH : isOther ? Contract.MOVE : Contract.BORROW;
         }
         if (call.name.equals("<init>") && classes.capturedBy(call).contains(index)) {
             return Contract.CAPTURE;
         }
+        if (isOneOf(terms.borrows(), call)) {
+            return Contract.BORROW;
+        }
+        if (usesUpArguments(call)) {
+            return Contract.MOVE;
+        }
         Optional<CodeMethod> method = method(call);
-        Optional<Contract> said = method.flatMap(found -> said(found, call, index));
+        Optional<Contract> said = method.flatMap(found -> said(found, index));
         if (said.isPresent()) {
             return said.get();
         }
@@ -214,12 +317,11 @@ final class Contracts {
                 && !isScanned(call);
     }
 
-    private Optional<Contract> said(CodeMethod method, MethodInsnNode call, int index) {
-        MethodId id = id(call.owner, call.name, call.desc);
+    private Optional<Contract> said(CodeMethod method, int index) {
         return declarations(method)
                 .map(found -> {
                     List<String> marks = classes.parameterAnnotations(found, index);
-                    if (isMarked(marks, "Borrows") || isNamed(terms.borrows(), found, id)) {
+                    if (isMarked(marks, "Borrows")) {
                         return Contract.BORROW;
                     }
                     return isMarked(marks, "Consumes") ? Contract.MOVE : null;

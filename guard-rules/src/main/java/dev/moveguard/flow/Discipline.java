@@ -63,6 +63,9 @@ interface Discipline {
     /** Says that the body ends here, by returning or by an exception that leaves it. */
     void ends(FlowState state, int at);
 
+    /** Says that a call ends with an exception that it does not declare. */
+    default void unexpected(FlowState state) {}
+
     /** Whether a call that ends with an exception has taken what it was given. */
     boolean takesWhenThrown();
 }

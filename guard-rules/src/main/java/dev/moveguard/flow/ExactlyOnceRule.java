@@ -21,11 +21,28 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
  * <p>Blind spots: two threads that race; conditions are not interpreted; who gets a value that was handed on is trusted to
  * complete it.
  */
-public record ExactlyOnceRule(TypePattern type, List<List<Text>> completes, boolean atMost) implements Rule {
+public record ExactlyOnceRule(
+        TypePattern type,
+        List<List<Text>> completes,
+        boolean atMost,
+        boolean atLeast,
+        List<Text> from,
+        List<Text> fluent,
+        List<TypePattern> except,
+        boolean excusesExceptions)
+        implements Rule {
     private static final String KIND = "exactly-once";
 
     public ExactlyOnceRule {
         completes = completes.stream().map(List::copyOf).toList();
+        from = List.copyOf(from);
+        fluent = List.copyOf(fluent);
+        except = List.copyOf(except);
+    }
+
+    /** A rule about everything of its type. */
+    public ExactlyOnceRule(TypePattern type, List<List<Text>> completes, boolean atMost) {
+        this(type, completes, atMost, false, List.of(), List.of(), List.of(), false);
     }
 
     /** Declares the kind. */
@@ -52,10 +69,23 @@ public record ExactlyOnceRule(TypePattern type, List<List<Text>> completes, bool
                             "complete",
                             "fail"),
                     ParameterSpec.optional(
-                            "at-most",
+                            "at-most", ParameterSpec.Type.FLAG, "whether a value may also never be completed", "false"),
+                    ParameterSpec.optional(
+                            "at-least",
                             ParameterSpec.Type.FLAG,
-                            "whether a value may also never be completed",
-                            "false"));
+                            "whether a value may also be completed more than once",
+                            "false"),
+                    Refinements.FROM,
+                    Refinements.FLUENT,
+                    ParameterSpec.optional(
+                            "except",
+                            ParameterSpec.Type.TARGETS,
+                            "subtypes the rule is not about, such as one that waits for several completions"),
+                    ParameterSpec.choice(
+                            "exceptions",
+                            "what a path is that ends with an exception: counted, or excused because who called hears of it",
+                            "count",
+                            "excuse"));
         }
 
         @Override
@@ -63,7 +93,12 @@ public record ExactlyOnceRule(TypePattern type, List<List<Text>> completes, bool
             return new ExactlyOnceRule(
                     TypePattern.of(parameters.required("type")),
                     parameters.lists("completes"),
-                    parameters.flag("at-most"));
+                    parameters.flag("at-most"),
+                    parameters.flag("at-least"),
+                    parameters.texts("from"),
+                    parameters.texts("fluent"),
+                    parameters.texts("except").stream().map(TypePattern::of).toList(),
+                    parameters.required("exceptions").value().equals("excuse"));
         }
     }
 
@@ -75,6 +110,7 @@ public record ExactlyOnceRule(TypePattern type, List<List<Text>> completes, bool
     @Override
     public List<Finding> check(Facts facts) {
         facts.targets(List.of(type));
+        facts.targets(except);
         Touched.demand(List.of(type), facts);
         List<Finding> findings = new ArrayList<>();
         for (List<Text> group : completes) {
@@ -85,10 +121,20 @@ public record ExactlyOnceRule(TypePattern type, List<List<Text>> completes, bool
     }
 
     private List<Finding> check(Set<String> group, Facts facts) {
-        Terms terms = new Terms(List.of(), group, List.of(), List.of(), true, true);
+        CallTerms calls = new CallTerms(
+                Touched.members(fluent, List.of(type), facts),
+                List.of(),
+                List.of(),
+                List.of(),
+                Refinements.sources(from, List.of(type), facts),
+                except,
+                false,
+                excusesExceptions);
+        Terms terms = new Terms(List.of(), group, List.of(), List.of(), true, true, calls);
+        CompletionDiscipline.Bounds bounds = new CompletionDiscipline.Bounds(atMost, atLeast);
         BodyChecks checks = new BodyChecks(facts, new Targets(List.of(type), facts.code()), terms).noting();
         return checks.run((body, ownership, diagnosis) -> {
-            CompletionDiscipline discipline = new CompletionDiscipline(body, ownership, diagnosis, group, atMost);
+            CompletionDiscipline discipline = new CompletionDiscipline(body, ownership, diagnosis, group, bounds);
             follow(body, discipline, checks.contracts());
         });
     }

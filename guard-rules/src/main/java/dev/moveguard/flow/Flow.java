@@ -27,6 +27,8 @@ final class Flow {
     private final Discipline discipline;
     private final Transfer transfer;
     private final Thrown thrown;
+    private final Contracts contracts;
+    private final boolean followsFlags;
     private final @Nullable FlowState[] states;
     /** Instructions that paths lead to from elsewhere: only before these a state is kept. */
     private final BitSet leaders = new BitSet();
@@ -57,6 +59,8 @@ final class Flow {
         this.discipline = discipline;
         this.transfer = new Transfer(body, discipline, contracts);
         this.thrown = new Thrown(body, contracts);
+        this.contracts = contracts;
+        this.followsFlags = contracts.followsFlags();
         this.states = new FlowState[instructions.size()];
         findHandlers();
         findLeaders();
@@ -209,8 +213,11 @@ final class Flow {
         }
         boolean isThrow = instruction.getOpcode() == Opcodes.ATHROW;
         boolean leaves = isThrow || instruction instanceof MethodInsnNode && thrown.mayLeave(instruction);
-        boolean mayThrow = leaves || Thrown.mayThrow(instruction) && isCovered(at);
-        Held top = isThrow || isNullTest(instruction) ? state.top(0) : Held.PLAIN;
+        boolean mayThrow = leaves
+                || Thrown.mayThrow(instruction)
+                        && !(instruction instanceof MethodInsnNode call && contracts.isTrusted(call))
+                        && isCovered(at);
+        Held top = isThrow || instruction instanceof JumpInsnNode jump && tests(jump) ? state.top(0) : Held.PLAIN;
         transfer.execute(state, at, mayThrow);
         if (mayThrow) {
             throwing(at, instruction, top, leaves, edge);
@@ -227,6 +234,16 @@ final class Flow {
         return false;
     }
 
+    /** Whether a jump depends on a flag that is known here. */
+    private boolean isFlag(JumpInsnNode jump, Held tested) {
+        return tests(jump) && !isNullTest(jump) && tested.isConstant() && followsFlags;
+    }
+
+    /** Whether a jump looks at one value. */
+    private static boolean tests(JumpInsnNode jump) {
+        return isNullTest(jump) || jump.getOpcode() == Opcodes.IFEQ || jump.getOpcode() == Opcodes.IFNE;
+    }
+
     private static boolean isNullTest(AbstractInsnNode instruction) {
         return instruction.getOpcode() == Opcodes.IFNULL || instruction.getOpcode() == Opcodes.IFNONNULL;
     }
@@ -234,6 +251,9 @@ final class Flow {
     private void throwing(int at, AbstractInsnNode instruction, Held exception, boolean leaves, Edge edge)
             throws AnalyzerException {
         FlowState after = transfer.thrown();
+        if (!leaves) {
+            discipline.unexpected(after);
+        }
         boolean isCaught = !leaves;
         for (Handler handler : handlers) {
             if (handler.covers(at) && thrown.mayReach(handler.block, instruction, exception)) {
@@ -244,7 +264,7 @@ final class Flow {
                 }
             }
         }
-        if (!isCaught && !thrown.isCaught(at, instruction, exception)) {
+        if (!isCaught && !thrown.isCaught(at, instruction, exception) && !Thrown.isAssertion(exception)) {
             discipline.ends(after, at);
         }
     }
@@ -252,7 +272,13 @@ final class Flow {
     /** Returns whether the next instruction follows. */
     private boolean goOn(int at, AbstractInsnNode instruction, FlowState state, Held tested, Edge edge)
             throws AnalyzerException {
-        if (instruction instanceof JumpInsnNode jump) {
+        if (instruction instanceof JumpInsnNode jump && isFlag(jump, tested)) {
+            boolean jumps = jump.getOpcode() == Opcodes.IFEQ == (tested.constant() == 0);
+            if (jumps) {
+                edge.to(instructions.indexOf(jump.label), state);
+            }
+            return !jumps;
+        } else if (instruction instanceof JumpInsnNode jump) {
             branch(jump, state, tested, edge);
             return jump.getOpcode() != Opcodes.GOTO;
         } else if (instruction instanceof TableSwitchInsnNode table) {

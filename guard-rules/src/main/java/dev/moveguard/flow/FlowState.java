@@ -86,6 +86,11 @@ final class FlowState extends Frame<Held> {
         moved = after;
     }
 
+    /** Forgets the moves that another state does not know. */
+    void restoreMoves(FlowState other) {
+        moved = other.moved;
+    }
+
     /** Says that a place holds a fresh value. */
     void refresh(Place place) {
         if (!moved.isEmpty() && moved.keySet().stream().anyMatch(other -> other.isWithin(place))) {
@@ -148,12 +153,16 @@ final class FlowState extends Frame<Held> {
 
     Set<Integer> release(Place place) {
         Set<Integer> sites = live.getOrDefault(place, Set.of());
-        if (!sites.isEmpty()) {
+        if (live.containsKey(place)) {
             Map<Place, Set<Integer>> after = new HashMap<>(live);
             after.remove(place);
             live = after;
         }
         return sites;
+    }
+
+    void releaseAll() {
+        live = Map.of();
     }
 
     Map<Place, Set<Integer>> live() {
@@ -290,20 +299,39 @@ final class FlowState extends Frame<Held> {
         }
         boolean changed = false;
         for (int i = 0; i < getLocals(); i++) {
-            Held joined = getLocal(i).joined(other.getLocal(i));
+            Held joined = joined(getLocal(i), other.getLocal(i), other);
             if (joined != getLocal(i)) {
                 changed |= !joined.equals(getLocal(i));
                 setLocal(i, joined);
             }
         }
         for (int i = 0; i < getStackSize(); i++) {
-            Held joined = getStack(i).joined(other.getStack(i));
+            Held joined = joined(getStack(i), other.getStack(i), other);
             if (joined != getStack(i)) {
                 changed |= !joined.equals(getStack(i));
                 setStack(i, joined);
             }
         }
         return changed;
+    }
+
+    /** Joins two values. A place that one path has lost is no place of a value that came from elsewhere on that path, or is null there. */
+    private Held joined(Held own, Held foreign, FlowState other) {
+        Held joined = own.joined(foreign);
+        if (moved.isEmpty() && other.moved.isEmpty() || own.places().equals(foreign.places())) {
+            return joined;
+        }
+        Set<Place> places = new HashSet<>(joined.places());
+        places.removeIf(place ->
+                isLostElsewhere(place, own, this, foreign, other) || isLostElsewhere(place, foreign, other, own, this));
+        return places.size() == joined.places().size() ? joined : joined.at(places);
+    }
+
+    private static boolean isLostElsewhere(Place place, Held here, FlowState at, Held there, FlowState elsewhere) {
+        return here.places().contains(place)
+                && !there.places().contains(place)
+                && elsewhere.lost(place) != null
+                && !at.live.containsKey(place);
     }
 
     private static Set<Integer> sorted(Set<Integer> a, Set<Integer> b) {

@@ -14,24 +14,33 @@ import org.objectweb.asm.tree.TypeInsnNode;
 /** The types a rule is about: those it names, their subtypes, and arrays of them. */
 final class Guarded {
     private final Targets targets;
+    private final Targets except;
 
-    Guarded(Targets targets) {
+    Guarded(Targets targets, Targets except) {
         this.targets = targets;
+        this.except = except;
     }
 
     boolean includes(Set<String> types) {
+        boolean isIncluded = false;
         for (String type : types) {
-            if (includes(type)) {
-                return true;
+            if (except.include(elementOf(type))) {
+                return false;
             }
+            isIncluded |= includes(type);
         }
-        return false;
+        return isIncluded;
     }
 
     /** @param type a binary name, with {@code []} for arrays */
     boolean includes(String type) {
+        String element = elementOf(type);
+        return targets.include(element) && !except.include(element);
+    }
+
+    private static String elementOf(String type) {
         int array = type.indexOf('[');
-        return targets.include(array < 0 ? type : type.substring(0, array));
+        return array < 0 ? type : type.substring(0, array);
     }
 
     /** Whether the method can touch a value of these types: it is in one, takes or gives one, or its instructions name one. */

@@ -18,12 +18,28 @@ import org.objectweb.asm.tree.analysis.Value;
 record Held(
         int size, Set<String> types, Set<Place> places, int loaded, int read, boolean isAnotherName, boolean isStored)
         implements Value {
+    private static final int CONSTANT = -2;
+
     static final Held PLAIN = of(1, Set.of(), Set.of());
     static final Held WIDE = of(2, Set.of(), Set.of());
 
     Held {
         types = Set.copyOf(types);
         places = Set.copyOf(places);
+    }
+
+    /** A number that is known. What brought it does not matter, so that is where it is kept. */
+    static Held constant(int value) {
+        return new Held(1, Set.of(), Set.of(), CONSTANT - value, -1, false, false);
+    }
+
+    boolean isConstant() {
+        return loaded <= CONSTANT;
+    }
+
+    /** The number, when it is known. */
+    int constant() {
+        return CONSTANT - loaded;
     }
 
     static Held of(int size, Set<String> types, Set<Place> places) {
@@ -67,7 +83,7 @@ record Held(
         if (this == other || equals(other)) {
             return this;
         }
-        if (size != other.size) {
+        if (size != other.size || isConstant() || other.isConstant()) {
             return PLAIN;
         }
         return new Held(

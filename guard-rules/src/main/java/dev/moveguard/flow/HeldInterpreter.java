@@ -64,6 +64,8 @@ final class HeldInterpreter extends Interpreter<Held> {
     public Held newOperation(AbstractInsnNode instruction) throws AnalyzerException {
         return switch (instruction.getOpcode()) {
             case Opcodes.NEW -> made(instruction, Type.getObjectType(((TypeInsnNode) instruction).desc));
+            case Opcodes.ICONST_0 -> Held.constant(0);
+            case Opcodes.ICONST_1 -> Held.constant(1);
             case Opcodes.GETSTATIC -> read((FieldInsnNode) instruction, null);
             case Opcodes.LDC ->
                 ((LdcInsnNode) instruction).cst instanceof Long || ((LdcInsnNode) instruction).cst instanceof Double
@@ -109,17 +111,21 @@ final class HeldInterpreter extends Interpreter<Held> {
         Set<String> types = types(type);
         if (types.isEmpty()) {
             return Held.of(type.getSize(), types, Set.of());
+        } else if (owner != null) {
+            return part(owner, instruction.name, types, index);
         }
+        Place place = new Place.StaticField(instruction.owner.replace('/', '.'), instruction.name);
+        return Held.of(1, types, Set.of(place)).readBy(index);
+    }
+
+    /** Returns what stands in a field of an object, or is got from it by a method that gives the same each time. */
+    static Held part(Held owner, String name, Set<String> types, int instruction) {
         Set<Place> places = new HashSet<>();
-        if (owner == null) {
-            places.add(new Place.StaticField(((FieldInsnNode) instruction).owner.replace('/', '.'), name));
-        } else {
-            for (Place place : owner.places()) {
-                places.add(place.depth() < DEEPEST ? new Place.FieldOf(place, name) : new Place.Made(index));
-            }
+        for (Place place : owner.places()) {
+            places.add(place.depth() < DEEPEST ? new Place.FieldOf(place, name) : new Place.Made(instruction));
         }
-        return Held.of(1, types, places.isEmpty() ? Set.of(new Place.Made(index)) : places)
-                .readBy(index);
+        return Held.of(1, types, places.isEmpty() ? Set.of(new Place.Made(instruction)) : places)
+                .readBy(instruction);
     }
 
     @Override

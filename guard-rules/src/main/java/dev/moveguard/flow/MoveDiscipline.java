@@ -57,6 +57,13 @@ final class MoveDiscipline implements Discipline {
         return true;
     }
 
+    @Override
+    public void unexpected(FlowState state) {
+        if (contracts.excusesExceptions()) {
+            state.releaseAll();
+        }
+    }
+
     // --- looking and giving --------------------------------------------------------------------------------------
 
     @Override
@@ -90,7 +97,7 @@ final class MoveDiscipline implements Discipline {
             }
             return false;
         }
-        Place part = state.lostPart(place);
+        Place part = contracts.isLenient() ? null : state.lostPart(place);
         if (part != null && isReporting) {
             partlyLost(state, value, place, part, at);
         }
@@ -153,7 +160,11 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public void given(FlowState state, Held value, Movement movement) {
-        if (value.isStored()) {
+        if (contracts.isLenient() && movement.manner() != Manner.CONSUMED) {
+            borrowed(state, value, movement.at());
+            value.places().forEach(place -> givenSomewhere.addAll(state.release(place)));
+            return;
+        } else if (value.isStored()) {
             storedTwice(value, movement);
             return;
         }
@@ -302,7 +313,7 @@ final class MoveDiscipline implements Discipline {
         }
         if (contracts.consumesReceiver(call)) {
             given(state, receiver, new Movement(at, receiver.loaded(), Manner.CONSUMED, contracts.shown(call)));
-        } else {
+        } else if (!contracts.isForAnyTime(call)) {
             borrowed(state, receiver, at);
         }
     }
@@ -336,6 +347,15 @@ final class MoveDiscipline implements Discipline {
     }
 
     @Override
+    public boolean settles(FlowState state, Held argument, MethodInsnNode call, int index, int at) {
+        boolean usesUp = contracts.isLenient() && contracts.completes(call, index);
+        if (usesUp) {
+            given(state, argument, new Movement(at, argument.loaded(), Manner.CONSUMED, contracts.shown(call)));
+        }
+        return usesUp;
+    }
+
+    @Override
     public void captured(FlowState state, Held carrier, Cargo cargo, boolean isLookedAtOnly, boolean isJudgedThere) {
         boolean isLent = cargo.value().places().stream().noneMatch(ownership::isOwn);
         boolean isOfClass = body.instruction(cargo.movement().at()) instanceof MethodInsnNode;
@@ -358,6 +378,13 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public Held assigned(FlowState state, Held value, Place.Variable variable, int at) {
+        if (contracts.isLenient()) {
+            if (!value.places().contains(variable)) {
+                state.detach(variable, slot -> body.variables().at(slot, at), at);
+                state.refresh(variable);
+            }
+            return value;
+        }
         boolean isLent = !value.places().isEmpty() && value.places().stream().noneMatch(ownership::isOwn);
         Set<Integer> acquired = new TreeSet<>();
         if (!isLent && !value.isStored()) {
@@ -391,7 +418,7 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public void begins(FlowState state) {
-        if (!mustConsume) {
+        if (!mustConsume || !contracts.owesParameters(body.node())) {
             return;
         }
         List<Place.Variable> parameters = body.variables().parameters();
@@ -414,7 +441,7 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public void made(FlowState state, Held value, int at) {
-        if (mustConsume) {
+        if (mustConsume && contracts.owes(body.instruction(at))) {
             for (Place place : value.places()) {
                 if (place instanceof Place.Made made) {
                     dropped(state, place, at);
@@ -439,7 +466,7 @@ final class MoveDiscipline implements Discipline {
 
     @Override
     public void ends(FlowState state, int at) {
-        if (isReporting) {
+        if (isReporting && (body.isReturn(at) || !contracts.excusesExceptions())) {
             state.live().values().forEach(sites -> {
                 lost.addAll(sites);
                 sites.forEach(site -> lostAt.putIfAbsent(site, at));
@@ -450,6 +477,9 @@ final class MoveDiscipline implements Discipline {
     /** Reports what got lost, when the whole body has been gone through. */
     void reportLost() {
         for (int site : lost) {
+            if (site < 0 && !givenSomewhere.contains(site) && !contracts.owesUnhandledParameters()) {
+                continue;
+            }
             String paths = givenSomewhere.contains(site) ? "on some path" : "on every path";
             int end = lostAt.getOrDefault(site, -1);
             String how = end >= 0 && body.instruction(end).getOpcode() == Opcodes.ATHROW

@@ -12,6 +12,7 @@ import dev.moveguard.rule.Targets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /**
@@ -28,7 +29,8 @@ public record MoveOnlyRule(
         List<TypePattern> once,
         boolean movesIntoScanned,
         boolean movesIntoLibraries,
-        boolean mustConsume)
+        boolean mustConsume,
+        Refinements refinements)
         implements Rule {
     private static final String KIND = "move-only";
     private static final String MOVE = "move";
@@ -39,6 +41,18 @@ public record MoveOnlyRule(
         consumes = List.copyOf(consumes);
         borrows = List.copyOf(borrows);
         once = List.copyOf(once);
+    }
+
+    /** A rule that says nothing beside the usual. */
+    public MoveOnlyRule(
+            List<TypePattern> types,
+            List<Text> consumes,
+            List<Text> borrows,
+            List<TypePattern> once,
+            boolean movesIntoScanned,
+            boolean movesIntoLibraries,
+            boolean mustConsume) {
+        this(types, consumes, borrows, once, movesIntoScanned, movesIntoLibraries, mustConsume, Refinements.NONE);
     }
 
     /** Declares the kind. */
@@ -55,7 +69,7 @@ public record MoveOnlyRule(
 
         @Override
         public List<ParameterSpec> parameters() {
-            return List.of(
+            List<ParameterSpec> usual = List.of(
                     ParameterSpec.required(
                             "types",
                             ParameterSpec.Type.TARGETS,
@@ -63,7 +77,7 @@ public record MoveOnlyRule(
                     ParameterSpec.optional(
                             "consumes",
                             ParameterSpec.Type.MEMBERS,
-                            "methods that use their receiver up, like those marked @Consumes"),
+                            "methods that use their receiver up, like those marked @Consumes; those of other types, their arguments"),
                     ParameterSpec.optional(
                             "borrows",
                             ParameterSpec.Type.MEMBERS,
@@ -85,6 +99,8 @@ public record MoveOnlyRule(
                             ParameterSpec.Type.FLAG,
                             "whether a value that is dropped without being handed on is reported",
                             "false"));
+            return Stream.concat(usual.stream(), Refinements.parameters().stream())
+                    .toList();
         }
 
         @Override
@@ -96,7 +112,8 @@ public record MoveOnlyRule(
                     parameters.texts("once").stream().map(TypePattern::of).toList(),
                     parameters.required("default-argument").value().equals(MOVE),
                     parameters.required("library-argument").value().equals(MOVE),
-                    parameters.flag("must-consume"));
+                    parameters.flag("must-consume"),
+                    Refinements.of(parameters));
         }
     }
 
@@ -118,13 +135,21 @@ public record MoveOnlyRule(
                 Touched.members(borrows, types, facts),
                 once,
                 movesIntoScanned,
-                movesIntoLibraries);
+                movesIntoLibraries,
+                refinements.terms(types, facts));
         BodyChecks checks = new BodyChecks(facts, new Targets(guarded, facts.code()), terms);
-        return checks.run((body, ownership, diagnosis) -> follow(body, ownership, diagnosis, checks.contracts()));
+        return checks
+                .run((body, ownership, diagnosis) -> follow(body, ownership, diagnosis, checks.contracts()))
+                .stream()
+                .filter(refinements::reports)
+                .toList();
     }
 
     private void follow(Body body, Ownership ownership, Diagnosis diagnosis, Contracts contracts)
             throws AnalyzerException {
+        if (contracts.renewsIn(body.node())) {
+            return;
+        }
         MoveDiscipline discipline = new MoveDiscipline(body, ownership, diagnosis, mustConsume);
         Flow flow = new Flow(body, discipline, contracts);
         flow.run();

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param once interfaces whose implementations run at most once
  * @param movesIntoScanned whether an argument of scanned code moves where nothing else is known
  * @param movesIntoLibraries whether an argument of a library moves where nothing else is known
+ * @param calls what it says about what calls give
  */
 record Terms(
         List<MemberPattern> consumes,
@@ -21,7 +22,8 @@ record Terms(
         List<MemberPattern> borrows,
         List<TypePattern> once,
         boolean movesIntoScanned,
-        boolean movesIntoLibraries) {
+        boolean movesIntoLibraries,
+        CallTerms calls) {
     Terms {
         consumes = List.copyOf(consumes);
         consuming = Set.copyOf(consuming);

@@ -32,6 +32,11 @@ final class Thrown {
                 || instruction.getOpcode() == Opcodes.ATHROW;
     }
 
+    /** Whether what is thrown says that the path was not meant to be taken, as a failed {@code assert} does. */
+    static boolean isAssertion(Held exception) {
+        return exception.types().equals(Set.of("java.lang.AssertionError"));
+    }
+
     /** Whether the instruction says that it may end the body with an exception. */
     boolean mayLeave(AbstractInsnNode instruction) {
         return instruction.getOpcode() == Opcodes.ATHROW

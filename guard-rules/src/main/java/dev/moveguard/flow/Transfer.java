@@ -82,14 +82,16 @@ final class Transfer {
             case Opcodes.IFNULL, Opcodes.IFNONNULL, Opcodes.INSTANCEOF, Opcodes.MONITORENTER -> {
                 if (body.resources().isTestedFor(instruction)) {
                     giveWaiting(state, state.top(0), at);
-                } else {
+                } else if (!contracts.isLenient()) {
                     look(state, state.top(0), at);
                 }
                 state.execute(instruction, interpreter);
             }
             case Opcodes.IF_ACMPEQ, Opcodes.IF_ACMPNE -> {
-                look(state, state.top(0), at);
-                look(state, state.top(1), at);
+                if (!contracts.isLenient()) {
+                    look(state, state.top(0), at);
+                    look(state, state.top(1), at);
+                }
                 state.execute(instruction, interpreter);
             }
             case Opcodes.INVOKEDYNAMIC -> dynamic(state, (InvokeDynamicInsnNode) instruction, at);
@@ -170,7 +172,8 @@ final class Transfer {
         discipline.overwritten(state, variable, at);
         state.detach(variable, slot -> body.variables().at(slot, at), at);
         state.refresh(variable);
-        return isFresh ? value.at(Set.of(variable)) : value;
+        boolean isNull = value.types().isEmpty();
+        return isFresh && !isNull ? value.at(Set.of(variable)) : value;
     }
 
     /** The compiler's own copy: a result that waits for a {@code finally}, or one more name of the same place. */
@@ -303,6 +306,9 @@ final class Transfer {
         }
         if (wantsThrown) {
             thrown = discipline.takesWhenThrown() ? new FlowState(state) : before;
+            if (contracts.isLenient()) {
+                thrown.restoreMoves(before); // what failed has used up nothing
+            }
         }
         see(state, call, receiver, arguments, at);
         renew(state, at);
@@ -350,7 +356,9 @@ final class Transfer {
                 && discipline.guards(receiver)
                 && contracts.returnsReceiver(call)
                 && !contracts.consumesReceiver(call)) {
-            state.replaceTop(receiver);
+            state.replaceTop(receiver.cast(Type.getReturnType(call.desc).getClassName()));
+        } else if (receiver != null && contracts.givesPart(call) && isWhole(state, receiver)) {
+            state.replaceTop(HeldInterpreter.part(receiver, call.name + "()", result.types(), at));
         } else if (receiver != null && contracts.lends(call)) {
             Held element = HeldInterpreter.elementOf(receiver, result.types(), at);
             element.places().forEach(state::refresh); // another one each time
@@ -360,6 +368,10 @@ final class Transfer {
         } else if (discipline.guards(result)) {
             discipline.made(state, result, at);
         }
+    }
+
+    private static boolean isWhole(FlowState state, Held value) {
+        return value.places().stream().allMatch(place -> state.lost(place) == null);
     }
 
     private void pass(
@@ -372,7 +384,9 @@ final class Transfer {
             int at) {
         Held argument = arguments.get(index);
         boolean isSettled = argument.places().isEmpty() || contract == Contract.THROUGH;
-        if (isSettled || discipline.guards(argument) && discipline.settles(state, argument, call, index, at)) {
+        if (isSettled || contracts.isForAnyTime(call)) {
+            return;
+        } else if (discipline.guards(argument) && discipline.settles(state, argument, call, index, at)) {
             return;
         }
         boolean isInPlace = receiver != null && isElementOf(argument, receiver) && !contracts.isScanned(call);
@@ -393,7 +407,9 @@ final class Transfer {
             }
             return;
         }
-        Movement movement = new Movement(at, argument.loaded(), Manner.PASSED, contracts.into(call, index));
+        Movement movement = contracts.usesUpArguments(call)
+                ? new Movement(at, argument.loaded(), Manner.CONSUMED, contracts.shown(call))
+                : new Movement(at, argument.loaded(), Manner.PASSED, contracts.into(call, index));
         if (discipline.guards(argument) && index > 0 && contracts.keepsOften(call)) {
             discipline.givenToMany(argument, movement);
         }

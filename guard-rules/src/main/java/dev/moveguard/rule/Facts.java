@@ -36,7 +36,7 @@ public final class Facts {
     private final Set<Gap> gaps = new LinkedHashSet<>();
     private @Nullable Set<CodeType> throwingErrors;
 
-    /** @param mayBeEmpty whether a subject that matches nothing is accepted ({@code allow-empty}) */
+    /** @param mayBeEmpty whether names that match nothing are accepted ({@code allow-empty}) */
     public Facts(CodeBase code, Project project, boolean mayBeEmpty) {
         this.code = code;
         this.names = new Names(code);
@@ -126,7 +126,11 @@ public final class Facts {
                 Finding.UNRESOLVED, new Site.InFile(at, exception), "%s matches no dependency".formatted(exception)));
     }
 
+    /** A rule that may be about nothing may name what is not there: a library that the project does not use. */
     private void unresolved(Place at, String name, String hint) {
+        if (mayBeEmpty) {
+            return;
+        }
         vacuities.add(new Finding(
                 Finding.UNRESOLVED,
                 new Site.InFile(at, name),

@@ -53,15 +53,22 @@ public final class RuleVerifier {
     private final Rule rule;
     private final List<Path> classPath;
     private final boolean needsClasses;
+    private final boolean mayBeEmpty;
 
-    private RuleVerifier(Rule rule, List<Path> classPath, boolean needsClasses) {
+    private RuleVerifier(Rule rule, List<Path> classPath, boolean needsClasses, boolean mayBeEmpty) {
         this.rule = rule;
         this.classPath = List.copyOf(classPath);
         this.needsClasses = needsClasses;
+        this.mayBeEmpty = mayBeEmpty;
     }
 
     public static RuleVerifier of(Rule rule) {
-        return new RuleVerifier(rule, List.of(), false);
+        return new RuleVerifier(rule, List.of(), false, false);
+    }
+
+    /** Accepts names of the rule that are not in the fixture, as {@code allow-empty} does. The rule still has to be about something. */
+    public RuleVerifier allowingEmpty() {
+        return new RuleVerifier(rule, classPath, needsClasses, true);
     }
 
     /**
@@ -70,7 +77,7 @@ public final class RuleVerifier {
      * @param classPath what fixtures are compiled against
      */
     public static RuleVerifier ofClasses(Rule rule, Path... classPath) {
-        return new RuleVerifier(rule, List.of(classPath), true);
+        return new RuleVerifier(rule, List.of(classPath), true, false);
     }
 
     /** An expected or actual finding; column 0 when it does not matter. */
@@ -221,7 +228,7 @@ public final class RuleVerifier {
                 reader.addClasses(classes);
             }
             CodeBase code = reader.read(lens);
-            Facts facts = new Facts(code, project, false);
+            Facts facts = new Facts(code, project, mayBeEmpty);
             List<Finding> findings = rule.check(facts);
             SiteLocator locator = SiteLocator.of(project, reader.sources());
             List<String> problems = Stream.concat(

@@ -189,4 +189,14 @@ class RulesFileTest {
                         "rules.yaml:2:11: no such file: other.yaml",
                         "rules.yaml:2:23: no such preset: classpath:moveguard/presets/none.yaml");
     }
+
+    @Test
+    void proposesThePresetThatWasMeant() throws IOException {
+        assertThat(problems("version: 1\nextends: ['classpath:moveguard/presets/stream.yaml']\n"))
+                .containsExactly("rules.yaml:2:11: no such preset: classpath:moveguard/presets/stream.yaml, "
+                        + "did you mean classpath:moveguard/presets/streams.yaml?");
+        assertThat(problems("version: 1\nextends: ['classpath:arena.yml']\n"))
+                .containsExactly("rules.yaml:2:11: no such preset: classpath:arena.yml, "
+                        + "did you mean classpath:moveguard/presets/arena.yaml?");
+    }
 }
