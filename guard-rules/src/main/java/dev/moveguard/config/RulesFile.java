@@ -30,8 +30,15 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class RulesFile {
     private static final String PRESET = "classpath:";
     /** The presets that come along. */
-    static final List<String> PRESETS =
-            List.of("arena", "complete-once", "must-close", "netty-bytebuf", "read-once", "streams", "use-once");
+    static final List<String> PRESETS = List.of(
+            "arena",
+            "complete-always",
+            "complete-once",
+            "must-close",
+            "netty-bytebuf",
+            "read-once",
+            "streams",
+            "use-once");
 
     private static final int MOST_BYTES = 4 << 20;
 

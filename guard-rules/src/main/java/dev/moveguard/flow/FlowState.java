@@ -330,6 +330,7 @@ final class FlowState extends Frame<Held> {
     private static boolean isLostElsewhere(Place place, Held here, FlowState at, Held there, FlowState elsewhere) {
         return here.places().contains(place)
                 && !there.places().contains(place)
+                && at.lost(place) == null
                 && elsewhere.lost(place) != null
                 && !at.live.containsKey(place);
     }

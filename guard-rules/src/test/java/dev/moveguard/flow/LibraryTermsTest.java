@@ -281,6 +281,21 @@ class LibraryTermsTest {
                         }
                     }
                 }
+                void nullOnOnePathOnly(Pool pool, int what) {
+                    Handle handle = pool.open();
+                    try {
+                        if (what > 0) {
+                            handle.close();
+                        } else {
+                            handle.close();
+                            handle = null;
+                        }
+                    } finally {
+                        if (handle != null) {
+                            handle.close(); // error: [use-after-move] handle is used after it was moved on every path
+                        }
+                    }
+                }
                 void kept(Pool pool, boolean is) {
                     Handle handle = pool.open();
                     if (is) {

@@ -19,7 +19,11 @@ class KnownBugsTest {
      */
     @Test
     void elasticsearchAnswersAListenerTwice() {
-        verify("complete-once", "elasticsearch-listener-notified-once", "import org.elasticsearch.action.ActionListener;", """
+        verify(
+                "complete-once",
+                "elasticsearch-listener-notified-once",
+                "import org.elasticsearch.action.ActionListener;",
+                """
                     void lookUp(String name, boolean isEnabled, boolean isAnonymous, ActionListener<String> listener) {
                         if (!isEnabled) {
                             if (isAnonymous) {
@@ -37,7 +41,8 @@ class KnownBugsTest {
                             }
                         }
                     }
-                """, """
+                """,
+                """
                 // file: org/elasticsearch/action/ActionListener.java
                 package org.elasticsearch.action;
                 public interface ActionListener<R> {
@@ -128,7 +133,11 @@ class KnownBugsTest {
     /** A walk through a folder that is never closed: javaparser/javaparser#3398, and the same in apache/storm#7582. */
     @Test
     void javaparserLeavesAWalkOpen() {
-        verify("must-close", "file-stream-closed", "import java.nio.file.*;\nimport java.util.*;\nimport java.util.stream.*;", """
+        verify(
+                "must-close",
+                "file-stream-closed",
+                "import java.nio.file.*;\nimport java.util.*;\nimport java.util.stream.*;",
+                """
                     List<Path> sources(Path root) throws java.io.IOException {
                         return Files.walk(root).filter(file -> file.toString().endsWith(".java")).collect(Collectors.toList()); // error: [leaked] a Stream made here is dropped on every path
                     }
@@ -137,13 +146,18 @@ class KnownBugsTest {
                             return files.filter(file -> file.toString().endsWith(".java")).collect(Collectors.toList());
                         }
                     }
-                """, "");
+                """,
+                "");
     }
 
     /** The entries of a folder are looked at one after the other, and the listing stays open: apache/ozone#2741 (HDDS-5858). */
     @Test
     void ozoneLeavesAListingOpen() {
-        verify("must-close", "file-stream-closed", "import java.nio.file.*;\nimport java.util.*;\nimport java.util.stream.*;", """
+        verify(
+                "must-close",
+                "file-stream-closed",
+                "import java.nio.file.*;\nimport java.util.*;\nimport java.util.stream.*;",
+                """
                     boolean isEmpty(Path folder) throws java.io.IOException {
                         Stream<Path> entries = Files.list(folder); // error: [leaked] a Stream made here is dropped on every path
                         return !entries.findAny().isPresent();
@@ -153,7 +167,8 @@ class KnownBugsTest {
                             return !entries.findAny().isPresent();
                         }
                     }
-                """, "");
+                """,
+                "");
     }
 
     /** A filtered stream in a variable is asked twice: eclipse-jdtls/eclipse.jdt.ls#1311. */
@@ -226,7 +241,11 @@ class KnownBugsTest {
     /** What was released because nothing was read is released again when closing fails: netty/netty#3369. */
     @Test
     void nettyReleasesABufferAgainWhenClosingFails() {
-        verify("netty-bytebuf", "bytebuf-gone-after-release", "import io.netty.buffer.*;\nimport io.netty.channel.*;", """
+        verify(
+                "netty-bytebuf",
+                "bytebuf-gone-after-release",
+                "import io.netty.buffer.*;\nimport io.netty.channel.*;",
+                """
                     void read(ChannelHandlerContext context, ByteBuf in) {
                         ByteBuf buffer = in;
                         try {
@@ -252,13 +271,18 @@ class KnownBugsTest {
                             }
                         }
                     }
-                """, NETTY);
+                """,
+                NETTY);
     }
 
     /** An encoder allocates a buffer and forgets it when nothing was put into it: mrniko/netty-socketio#139. */
     @Test
     void nettySocketioForgetsAnEmptyBuffer() {
-        verify("netty-bytebuf", "bytebuf-released", "import io.netty.buffer.*;\nimport io.netty.channel.*;", """
+        verify(
+                "netty-bytebuf",
+                "bytebuf-released",
+                "import io.netty.buffer.*;\nimport io.netty.channel.*;",
+                """
                     void send(ChannelHandlerContext context, byte[] packet) {
                         ByteBuf out = context.alloc().buffer(); // error: [leaked] a ByteBuf made here is dropped on some path
                         out.writeBytes(packet);
@@ -275,7 +299,8 @@ class KnownBugsTest {
                             out.release();
                         }
                     }
-                """, NETTY);
+                """,
+                NETTY);
     }
 
     /** Undoing a transaction fails, and so closing its connection is never reached: nextgenhealthcare/connect#3313. */

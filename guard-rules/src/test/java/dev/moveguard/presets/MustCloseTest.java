@@ -159,20 +159,23 @@ class MustCloseTest {
     }
 
     @Test
-    void reportsAResultSetThatNobodyCloses() {
-        verify("jdbc-result-closed", """
-                    boolean m(PreparedStatement statement) throws SQLException {
-                        ResultSet rows = statement.executeQuery(); // error: [leaked] a ResultSet made here is dropped on every path
-                        return rows.next();
+    void reportsMetadataThatNobodyCloses() {
+        verify("jdbc-metadata-closed", """
+                    boolean m(DatabaseMetaData data) throws SQLException {
+                        ResultSet tables = data.getTables(null, null, "%", null); // error: [leaked] a ResultSet made here is dropped on every path
+                        return tables.next();
                     }
-                    boolean closed(Statement statement) throws SQLException {
-                        try (ResultSet rows = statement.executeQuery("SELECT 1")) {
-                            return rows.next();
+                    boolean closed(DatabaseMetaData data) throws SQLException {
+                        try (ResultSet tables = data.getTables(null, null, "%", null)) {
+                            return tables.next();
                         }
                     }
-                    boolean given(ResultSet rows) throws SQLException {
-                        return rows.next();
+                    boolean ofAStatement(Statement statement) throws SQLException {
+                        return statement.executeQuery("SELECT 1").next();
                     }
-                """);
+                    String noResultSet(DatabaseMetaData data) throws SQLException {
+                        return data.getUserName();
+                    }
+                """.replace("%", "%%"));
     }
 }
