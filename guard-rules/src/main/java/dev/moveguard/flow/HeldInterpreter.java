@@ -112,9 +112,9 @@ final class HeldInterpreter extends Interpreter<Held> {
         if (types.isEmpty()) {
             return Held.of(type.getSize(), types, Set.of());
         } else if (owner != null) {
-            return part(owner, instruction.name, types, index);
+            return part(owner, name, types, index);
         }
-        Place place = new Place.StaticField(instruction.owner.replace('/', '.'), instruction.name);
+        Place place = new Place.StaticField(((FieldInsnNode) instruction).owner.replace('/', '.'), name);
         return Held.of(1, types, Set.of(place)).readBy(index);
     }
 

@@ -352,7 +352,7 @@ class LibraryTermsTest {
                     return reply;
                 }
                 void dropped(Runnable task) {
-                    new Reply().then(task); // error: [never-completed] a Reply made here is not completed or handed on on any path
+                    new Reply().then(task); // error: [never-completed] a Reply made here is never completed or handed on
                 }
                 """);
     }
