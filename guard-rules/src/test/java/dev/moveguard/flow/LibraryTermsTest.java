@@ -424,9 +424,9 @@ class LibraryTermsTest {
                     };
                 }
                 Step alone() {
-                    return (own, is) -> {
+                    return (own, is) -> { // error: [never-completed] own is not completed on some path
                         if (is) {
-                            own.complete("a"); // error: [never-completed] own is not completed on some path
+                            own.complete("a");
                         }
                     };
                 }
