@@ -7,7 +7,11 @@ assert (log =~ /Failed to execute goal dev\.moveguard:guard-maven-plugin:\S+:che
 assert (log =~ /(?m)^\[ERROR\] 1 error: 1 rule/).count == 1 : 'the calls with skip and with a wrong parameter judge nothing'
 assert log.contains('guard.skip: nothing is judged for stores-broken')
 assert log.contains('guard: guard.rule: no rule has the id no-such-rule')
-assert log.contains('guard: guard.format: xml is none of text, json')
+assert log.contains('guard: guard.format: xml is none of text, agent, json, sarif, junit, github, html')
 assert (log =~ /(?m)^\[INFO\] 1 warning: 1 rule/).count == 1 : 'a warning fails no build'
 assert log.contains('guard.failOnNotAssessed') : 'help names the parameters'
 assert !log.contains('\tat dev.moveguard') : 'no stack trace'
+
+def sarif = new groovy.json.JsonSlurper().parse(new File(basedir, 'lenient/guard.sarif')).runs[0]
+assert sarif.results*.level == ['warning']
+assert sarif.results[0].ruleId == sarif.tool.driver.rules[0].id

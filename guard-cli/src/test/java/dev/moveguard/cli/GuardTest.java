@@ -78,7 +78,7 @@ class GuardTest {
                   field       chain
                   take        take
                   law         SPEC/3, a chain is taken once
-                  decision    D19, Restore the law [accepted]
+                  decision    D19, Restore the law
                   because     a second taker finds nothing
                   fix         null the field where it is read
                   mood        must

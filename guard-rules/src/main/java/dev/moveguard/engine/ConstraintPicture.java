@@ -56,7 +56,7 @@ public final class ConstraintPicture {
 
     private void core(Core core) {
         String id = core.id().value();
-        nodes.put(id, new Node(id, List.of(id), Role.CORE));
+        nodes.put(id, new Node(id, List.of(core.says().isEmpty() ? id : core.says()), Role.CORE));
         core.couples().stream()
                 .map(Text::value)
                 .filter(nodes::containsKey)
