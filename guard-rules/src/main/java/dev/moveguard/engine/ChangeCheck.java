@@ -9,6 +9,7 @@ import dev.moveguard.engine.CheckResult.ReportedFinding;
 import dev.moveguard.revision.Change;
 import dev.moveguard.revision.Revision;
 import dev.moveguard.revision.Snapshot;
+import dev.moveguard.rule.Changes;
 import dev.moveguard.rule.Finding;
 import dev.moveguard.rule.Project;
 import java.nio.file.Path;
@@ -70,11 +71,11 @@ public final class ChangeCheck {
 
     private Outcome since(Revision named) {
         Revision base = base(named);
-        CheckResult head = Check.run(request);
+        List<Change> changes = checkout.repository().changedSince(base);
+        CheckResult head = Check.run(request.changing(ChangedFiles.inFolder(checkout, base, changes)));
         if (head.findings().isEmpty()) {
             return new Outcome(request.book(), head, notes);
         }
-        List<Change> changes = checkout.repository().changedSince(base);
         Set<String> present =
                 new HashSet<>(checkout.repository().staged().files().keySet());
         changes.stream().flatMap(change -> Stream.ofNullable(change.after())).forEach(present::add);
@@ -170,11 +171,13 @@ public final class ChangeCheck {
         Optional<Revision> head = checkout.repository().head();
         Revision base = head.orElseGet(checkout.repository()::nothing);
         Snapshot before = checkout.repository().files(base);
-        CheckResult result = Check.run(request.over(version(index, before, "staged", false)));
+        Changes changed = ChangedFiles.inIndex(checkout, base, index);
+        CheckResult result =
+                Check.run(request.over(version(index, before, "staged", false)).changing(changed));
         boolean withClasses = result.findings().stream().anyMatch(ChangeCheck::isAboutARule)
                 && Inputs.classes(request.book().ruleSet()).unmatched().isEmpty();
         result = withClasses
-                ? Check.run(request.over(version(index, before, "staged", true)))
+                ? Check.run(request.over(version(index, before, "staged", true)).changing(changed))
                 : withoutWhatTheBuildMayMake(result, index, before);
         if (result.findings().isEmpty() || head.isEmpty()) {
             return result;

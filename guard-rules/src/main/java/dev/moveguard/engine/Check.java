@@ -18,6 +18,7 @@ import dev.moveguard.engine.CheckResult.RelatedPlace;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
 import dev.moveguard.engine.CheckResult.Summary;
 import dev.moveguard.rule.BuildSession;
+import dev.moveguard.rule.Changes;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Finding;
 import dev.moveguard.rule.Project;
@@ -52,6 +53,7 @@ public final class Check {
      * @param session the build that is running; empty: none is
      * @param version the version of the code to judge; empty: what lies in the folders
      * @param isDrawn whether the result has pictures, which cost some time
+     * @param changes what is changed, for rules that judge a change; empty: the code is judged as it is
      */
     public record Request(
             RuleBook book,
@@ -63,7 +65,8 @@ public final class Check {
             Baseline baseline,
             Optional<BuildSession> session,
             Optional<CodeVersion> version,
-            boolean isDrawn) {
+            boolean isDrawn,
+            Optional<Changes> changes) {
         public Request {
             rules = List.copyOf(rules);
             paths = List.copyOf(paths);
@@ -79,17 +82,25 @@ public final class Check {
                 FactsCache cache,
                 Baseline baseline,
                 Optional<BuildSession> session) {
-            this(book, rules, paths, lens, today, cache, baseline, session, Optional.empty(), false);
+            this(book, rules, paths, lens, today, cache, baseline, session, Optional.empty(), false, Optional.empty());
         }
 
         /** Asks for pictures, or for none. */
         public Request drawn(boolean isWanted) {
-            return new Request(book, rules, paths, lens, today, cache, baseline, session, version, isWanted);
+            return new Request(
+                    book, rules, paths, lens, today, cache, baseline, session, version, isWanted, changes);
         }
 
         /** The same over a version of the code. */
         Request over(CodeVersion wanted) {
-            return new Request(book, rules, paths, lens, today, cache, baseline, session, Optional.of(wanted), isDrawn);
+            return new Request(
+                    book, rules, paths, lens, today, cache, baseline, session, Optional.of(wanted), isDrawn, changes);
+        }
+
+        /** The same, of a change. */
+        Request changing(Changes wanted) {
+            return new Request(
+                    book, rules, paths, lens, today, cache, baseline, session, version, isDrawn, Optional.of(wanted));
         }
 
         /** A run outside of any build. */
@@ -140,7 +151,7 @@ public final class Check {
         Inputs inputs = version == null ? Inputs.of(ruleSet, request.paths()) : Inputs.none();
         inputs.unmatched().forEach(text -> ledger.failed(text.value(), "matches nothing (%s)".formatted(text.at())));
         Project project = new Project(
-                ruleSet.root(), inputs.testRoots(), request.session(), Optional.of(ruleSet), Optional.empty());
+                ruleSet.root(), inputs.testRoots(), request.session(), Optional.of(ruleSet), request.changes());
         Function<Path, SourceText> reading = version == null ? SourceText::read : version::text;
         try (CodeReader reader = new CodeReader(ledger, project::shown, request.cache())) {
             inputs.addTo(reader);
