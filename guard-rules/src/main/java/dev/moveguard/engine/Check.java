@@ -87,8 +87,7 @@ public final class Check {
 
         /** Asks for pictures, or for none. */
         public Request drawn(boolean isWanted) {
-            return new Request(
-                    book, rules, paths, lens, today, cache, baseline, session, version, isWanted, changes);
+            return new Request(book, rules, paths, lens, today, cache, baseline, session, version, isWanted, changes);
         }
 
         /** The same over a version of the code. */
