@@ -9,8 +9,12 @@ import dev.moveguard.rule.Finding;
 import dev.moveguard.rule.Targets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -30,6 +34,7 @@ final class BodyChecks {
 
     private final Facts facts;
     private final Targets targets;
+    private final Terms terms;
     private final Contracts contracts;
     private final ClassNodes classes;
     private final List<Finding> findings = new ArrayList<>();
@@ -37,6 +42,7 @@ final class BodyChecks {
     BodyChecks(Facts facts, Targets targets, Terms terms) {
         this.facts = facts;
         this.targets = targets;
+        this.terms = terms;
         this.classes = new ClassNodes(facts.code());
         this.contracts = new Contracts(facts.code(), guarded(targets, terms), terms, classes);
     }
@@ -66,7 +72,24 @@ final class BodyChecks {
     }
 
     private List<CodeType> types() {
-        return facts.code().mentioning(targets.names());
+        Set<CodeType> types = new LinkedHashSet<>(facts.code().mentioning(targets.names()));
+        types.addAll(uncertain());
+        return List.copyOf(types);
+    }
+
+    /**
+     * Returns sources that name the owner of a member the rule speaks of, or a neighbour of a guarded type: where a body of one could not be
+     * compiled, a call may give it a guarded value that nothing names.
+     */
+    private List<CodeType> uncertain() {
+        if (facts.code().types().stream().allMatch(type -> type.origin().source() == null)) {
+            return List.of();
+        }
+        Set<String> names = new HashSet<>(targets.neighbours());
+        terms.owners().forEach(owner -> names.addAll(owner.spellings()));
+        return facts.code().mentioning(names).stream()
+                .filter(type -> type.origin().source() != null)
+                .toList();
     }
 
     private @Nullable ClassNode node(CodeType type) {
@@ -88,7 +111,7 @@ final class BodyChecks {
             boolean hasBody = (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
             boolean isOfCompiler =
                     (method.access & Opcodes.ACC_BRIDGE) != 0 || ClassNodes.isImplicitAccessor(node, method);
-            if (hasBody && !isOfCompiler && contracts.guarded().isTouchedBy(type.name(), method)) {
+            if (hasBody && !isOfCompiler && mayTouch(type, method)) {
                 type.methods(method.name)
                         .filter(found -> found.descriptor().equals(method.desc))
                         .findFirst()
@@ -102,12 +125,19 @@ final class BodyChecks {
         }
     }
 
+    private boolean mayTouch(CodeType type, MethodNode method) {
+        return contracts.guarded().isTouchedBy(type.name(), method)
+                || obstacle(type, method).isPresent();
+    }
+
+    private static Optional<String> obstacle(CodeType type, MethodNode method) {
+        return type.origin().source() == null ? Optional.empty() : CompilerProblem.in(method);
+    }
+
     private void check(CodeType type, CodeMethod method, MethodNode node, Captures captures, BodyCheck check) {
         Body body = new Body(type, method, node, captures);
         facts.count(method.owner() + "#" + method.name() + method.descriptor());
-        String obstacle = body.type().origin().source() == null
-                ? null
-                : CompilerProblem.in(body.node()).orElse(null);
+        String obstacle = obstacle(type, node).orElse(null);
         Diagnosis diagnosis = new Diagnosis(body);
         try {
             if (obstacle == null) {

@@ -311,7 +311,9 @@ final class MoveDiscipline implements Discipline {
         if (body.resources().isClosing(call) && !isOpen(state, receiver, call)) {
             return;
         }
-        if (contracts.consumesReceiver(call)) {
+        boolean isLate =
+                contracts.isForAnyTime(call) && receiver.places().stream().anyMatch(place -> state.lost(place) != null);
+        if (contracts.consumesReceiver(call) && !isLate) {
             given(state, receiver, new Movement(at, receiver.loaded(), Manner.CONSUMED, contracts.shown(call)));
         } else if (!contracts.isForAnyTime(call)) {
             borrowed(state, receiver, at);

@@ -4,6 +4,7 @@ import dev.moveguard.code.MemberPattern;
 import dev.moveguard.code.TypePattern;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a rule says about the methods its values meet.
@@ -29,5 +30,13 @@ record Terms(
         consuming = Set.copyOf(consuming);
         borrows = List.copyOf(borrows);
         once = List.copyOf(once);
+    }
+
+    /** Returns the types whose members it speaks of. */
+    Stream<TypePattern> owners() {
+        Stream<MemberPattern> sources = calls.sources().stream().flatMap(from -> from.members().stream());
+        return Stream.of(consumes.stream(), calls.fluent().stream(), calls.parts().stream(), sources)
+                .flatMap(members -> members)
+                .map(MemberPattern::owner);
     }
 }

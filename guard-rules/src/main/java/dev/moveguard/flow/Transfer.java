@@ -384,7 +384,8 @@ final class Transfer {
             int at) {
         Held argument = arguments.get(index);
         boolean isSettled = argument.places().isEmpty() || contract == Contract.THROUGH;
-        if (isSettled || contracts.isForAnyTime(call)) {
+        boolean endsIt = contracts.usesUpArguments(call) && isWhole(state, argument);
+        if (isSettled || contracts.isForAnyTime(call) && !endsIt) {
             return;
         } else if (discipline.guards(argument) && discipline.settles(state, argument, call, index, at)) {
             return;

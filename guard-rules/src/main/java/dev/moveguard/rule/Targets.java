@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,23 @@ public final class Targets {
                     patterns.stream().flatMap(this::roots).distinct().toList());
         }
         return names;
+    }
+
+    /** Returns names that share the package of a target, where nothing is known of either but its name. */
+    public Set<String> neighbours() {
+        Set<String> packages = patterns.stream()
+                .flatMap(pattern -> pattern.literal().stream())
+                .filter(name -> code.known(name).isEmpty())
+                .map(Targets::packageOf)
+                .collect(Collectors.toSet());
+        return code.mentioned().stream()
+                .filter(name ->
+                        packages.contains(packageOf(name)) && code.known(name).isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static String packageOf(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('.')));
     }
 
     private Stream<String> roots(TypePattern pattern) {

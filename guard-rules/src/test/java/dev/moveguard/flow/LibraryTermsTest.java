@@ -144,6 +144,29 @@ class LibraryTermsTest {
                 """);
     }
 
+    /** Closing is an end, and closing again does no harm. */
+    @Test
+    void anEndMayComeAgain() throws IOException {
+        moves("consumes: [close, 'Closer#close']\nany-time: [close, 'Closer#close']\naliases: allow\n", """
+                int twice(Handle handle) {
+                    int size = handle.size();
+                    handle.close();
+                    Closer.close(handle);
+                    handle.close();
+                    return size;
+                }
+                int late(Handle handle) {
+                    Closer.close(handle);
+                    return handle.size(); // error: [use-after-move] handle is used after it was moved on every path
+                }
+                void rounds(Handle handle, int rounds) {
+                    for (int i = 0; i < rounds; i++) {
+                        handle.close();
+                    }
+                }
+                """);
+    }
+
     @Test
     void someMethodsMayBeCalledAtAnyTime() throws IOException {
         moves("consumes: [close]\nany-time: [isClosed, 'Closer#check']\naliases: allow\n", """

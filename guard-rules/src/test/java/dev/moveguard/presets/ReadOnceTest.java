@@ -142,6 +142,10 @@ class ReadOnceTest {
                         System.out.println(EntityUtils.toString(response.getEntity()));
                         return EntityUtils.toString(response.getEntity()); // error: [use-after-move] response.getEntity() is used after it was moved on every path
                     }
+                    String late(HttpEntity entity) {
+                        EntityUtils.consume(entity);
+                        return EntityUtils.toString(entity); // error: [use-after-move] entity is used after it was moved on every path
+                    }
                     String once(HttpResponse response) {
                         HttpEntity entity = response.getEntity();
                         try {

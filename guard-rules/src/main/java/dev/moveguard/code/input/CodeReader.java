@@ -16,6 +16,7 @@ import dev.moveguard.code.UnreadableException;
 import dev.moveguard.code.bytecode.ClassFile;
 import dev.moveguard.code.bytecode.JdkLibrary;
 import dev.moveguard.code.bytecode.MentionedNames;
+import dev.moveguard.code.source.CompiledSource.Obstacle;
 import dev.moveguard.code.source.SourceCompiler;
 import dev.moveguard.code.source.SourceOutline;
 import dev.moveguard.code.source.SourceParser;
@@ -165,6 +166,11 @@ public final class CodeReader implements AutoCloseable {
 
     private static Path known(Map<String, Path> files, String path) {
         return Objects.requireNonNull(files.get(path), path);
+    }
+
+    private CodeType type(ClassChunk.Row row, Path file) {
+        CodeType.Mentions mentions = new CodeType.Mentions(names, row.mentioned());
+        return new CodeType(row.header(), mentions, origin(file, row), this::members);
     }
 
     private static Origin origin(Path file, ClassChunk.Row row) {
@@ -473,8 +479,10 @@ public final class CodeReader implements AutoCloseable {
                 known.keySet(),
                 List.of());
         compiler.compile(texts).forEach((file, source) -> {
-            source.obstacles().forEach(obstacle -> ledger.failed(shown(file, obstacle.at()), obstacle.reason()));
-            source.classes().forEach(type -> keep(file, type.name(), type.bytes()));
+            List<Obstacle> obstacles = new ArrayList<>(source.obstacles());
+            source.classes().forEach(type -> store.keep(new Origin(file, type.name(), null, file), type.bytes()));
+            SourceUnit.rows(shown.apply(file), source, obstacles, names).forEach(row -> types.add(type(row, file)));
+            obstacles.forEach(obstacle -> ledger.failed(shown(file, obstacle.at()), obstacle.reason()));
         });
     }
 
@@ -561,16 +569,6 @@ public final class CodeReader implements AutoCloseable {
         } catch (UnreadableException e) {
             ledger.failed(shown.apply(file), e.reason());
             return Optional.empty();
-        }
-    }
-
-    private void keep(Path source, String name, byte[] bytes) {
-        Origin origin = new Origin(source, name, null, source);
-        store.keep(origin, bytes);
-        try {
-            type(bytes, name, origin).ifPresent(types::add);
-        } catch (UnreadableException e) {
-            ledger.failed(shown.apply(source), e.reason());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.moveguard.code.source.CompiledSource.Obstacle;
 import dev.moveguard.code.source.CompiledSource.StandIn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What one source told.
@@ -49,7 +50,7 @@ record SourceUnit(
                 obstacles,
                 compiled.references().stream().mapToInt(names::number).toArray(),
                 compiled.standIns(),
-                rows(path, compiled.classes(), obstacles, names));
+                rows(path, compiled, obstacles, names));
     }
 
     /** Of a source that could not even be read. */
@@ -65,18 +66,24 @@ record SourceUnit(
                 List.of());
     }
 
-    private static List<ClassChunk.Row> rows(
-            String path, List<CompiledClass> classes, List<Obstacle> obstacles, NameTable names) {
+    /**
+     * Reads the types of a source.
+     *
+     * @param obstacles takes what keeps one from being read
+     * @param names numbers what they mention
+     */
+    static List<ClassChunk.Row> rows(String path, CompiledSource compiled, List<Obstacle> obstacles, NameTable names) {
         List<ClassChunk.Row> rows = new ArrayList<>();
-        for (CompiledClass type : classes) {
+        for (CompiledClass type : compiled.classes()) {
             try {
                 MentionedNames mentioned = new MentionedNames();
                 ClassFile.scan(type.bytes(), mentioned).ifPresent(scanned -> {
                     List<String> own = mentioned.names();
-                    int[] numbers = new int[scanned.mentioned().length];
-                    for (int i = 0; i < numbers.length; i++) {
-                        numbers[i] = names.number(own.get(scanned.mentioned()[i]));
-                    }
+                    int[] numbers = IntStream.concat(
+                                    IntStream.of(scanned.mentioned()).map(number -> names.number(own.get(number))),
+                                    compiled.uncompiled().stream().mapToInt(names::number))
+                            .distinct()
+                            .toArray();
                     rows.add(new ClassChunk.Row(path, scanned.header(), numbers));
                 });
             } catch (UnreadableException e) {

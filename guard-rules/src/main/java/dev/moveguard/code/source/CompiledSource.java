@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param obstacles what keeps its declarations from being known in full
  * @param references simple names of all types, methods and fields that what it became depends on
+ * @param uncompiled binary names of the types it works with, when a body could not be compiled: nothing of them is left in such a body
  * @param standIns what it tells of types that are nowhere to be found
  */
 public record CompiledSource(
-        List<CompiledClass> classes, List<Obstacle> obstacles, Set<String> references, List<StandIn> standIns) {
+        List<CompiledClass> classes,
+        List<Obstacle> obstacles,
+        Set<String> references,
+        Set<String> uncompiled,
+        List<StandIn> standIns) {
     public CompiledSource {
         classes = List.copyOf(classes);
         obstacles = List.copyOf(obstacles);
         references = Set.copyOf(references);
+        uncompiled = Set.copyOf(uncompiled);
         standIns = List.copyOf(standIns);
     }
 
@@ -68,6 +74,6 @@ public record CompiledSource(
     }
 
     static CompiledSource broken(String reason) {
-        return new CompiledSource(List.of(), List.of(new Obstacle(null, reason, false)), Set.of(), List.of());
+        return new CompiledSource(List.of(), List.of(new Obstacle(null, reason, false)), Set.of(), Set.of(), List.of());
     }
 }

@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jdt.core.compiler.CategorizedProblem;
+import org.eclipse.jdt.core.compiler.CharOperation;
 import org.eclipse.jdt.core.compiler.IProblem;
 import org.eclipse.jdt.internal.compiler.CompilationResult;
 import org.eclipse.jdt.internal.compiler.Compiler;
@@ -220,7 +221,12 @@ public final class SourceCompiler {
                             .map(type ->
                                     new CompiledClass(new String(type.fileName()).replace('/', '.'), type.getBytes()))
                             .toList();
-            return new CompiledSource(classes, obstacles, references(result), told.getOrDefault(file, List.of()));
+            return new CompiledSource(
+                    classes,
+                    obstacles,
+                    references(result),
+                    result.hasErrors() ? qualified(result) : Set.of(),
+                    told.getOrDefault(file, List.of()));
         }
 
         private static Set<String> references(CompilationResult result) {
@@ -229,6 +235,14 @@ public final class SourceCompiler {
                     .flatMap(Stream::of)
                     .map(String::new)
                     .collect(Collectors.toSet());
+        }
+
+        private static Set<String> qualified(CompilationResult result) {
+            return result.qualifiedReferences == null
+                    ? Set.of()
+                    : Stream.of(result.qualifiedReferences)
+                            .map(name -> CharOperation.toString(name))
+                            .collect(Collectors.toSet());
         }
 
         private @Nullable Span span(Path file, CategorizedProblem error) {

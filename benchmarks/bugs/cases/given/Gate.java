@@ -1,0 +1,8 @@
+package given;
+
+/** Takes tickets. */
+interface Gate {
+    void pass(/*@org.checkerframework.checker.mustcall.qual.Owning*/ Ticket ticket);
+
+    boolean isOpen();
+}
