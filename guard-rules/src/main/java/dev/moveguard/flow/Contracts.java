@@ -7,6 +7,7 @@ import dev.moveguard.code.MemberPattern;
 import dev.moveguard.code.MethodId;
 import dev.moveguard.code.TypePattern;
 import dev.moveguard.code.bytecode.Library;
+import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -92,6 +93,7 @@ final class Contracts {
     private final Terms terms;
     private final ClassNodes classes;
     private final Summaries summaries;
+    private final Endings endings;
     private final Map<MethodId, Optional<CodeMethod>> methods = new HashMap<>();
     private final IdentityHashMap<List<MemberPattern>, Map<MethodId, Boolean>> answers = new IdentityHashMap<>();
 
@@ -101,6 +103,8 @@ final class Contracts {
         this.terms = terms;
         this.classes = classes;
         this.summaries = new Summaries(code, this, classes);
+        this.endings = new Endings(
+                call -> method(call).filter(found -> isFixed(call, found)).orElse(null), classes);
     }
 
     Guarded guarded() {
@@ -434,6 +438,24 @@ final class Contracts {
                 || code.subtypes(method.owner()).stream()
                         .flatMap(type -> type.methods(method.name()))
                         .noneMatch(other -> other.descriptor().equals(method.descriptor()));
+    }
+
+    /** Whether the call leads to this body and no other, and no subtype to come can change that. */
+    private boolean isFixed(MethodInsnNode call, CodeMethod method) {
+        boolean isOpen = call.getOpcode() == Opcodes.INVOKEVIRTUAL || call.getOpcode() == Opcodes.INVOKEINTERFACE;
+        return isCertain(call, method) && (!isOpen || Modifier.isPrivate(method.modifiers()) || isFinal(method));
+    }
+
+    private boolean isFinal(CodeMethod method) {
+        return Modifier.isFinal(method.modifiers())
+                || code.type(method.owner())
+                        .map(type -> Modifier.isFinal(type.modifiers()))
+                        .orElse(false);
+    }
+
+    /** Whether no path leads on behind the call. */
+    boolean neverReturns(MethodInsnNode call) {
+        return endings.isEnd(call);
     }
 
     /** Whether scanned code that a call leads to may read a field of this name. */

@@ -297,7 +297,8 @@ final class Flow {
             discipline.ends(state, at);
             return false;
         }
-        return instruction.getOpcode() != Opcodes.ATHROW;
+        boolean isEnd = instruction instanceof MethodInsnNode call && contracts.neverReturns(call);
+        return instruction.getOpcode() != Opcodes.ATHROW && !isEnd;
     }
 
     private void branch(JumpInsnNode jump, FlowState state, Held tested, Edge edge) throws AnalyzerException {
