@@ -1,23 +1,15 @@
 package dev.moveguard.cli;
 
 import dev.moveguard.config.Law;
-import dev.moveguard.config.ParameterSpec;
-import dev.moveguard.config.RuleEntry;
-import dev.moveguard.config.Text;
-import dev.moveguard.engine.ConstraintPicture;
+import dev.moveguard.config.Spelling;
 import dev.moveguard.engine.RuleBook;
 import dev.moveguard.report.AgentsSection;
-import dev.moveguard.report.KindPage;
+import dev.moveguard.rule.RuleKind;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,11 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code guard explain ID}: what a rule demands, of whom, and why. */
+/** {@code guard explain ID}: what a rule, a law or a kind demands, of whom, and why. */
 @Command(
         name = "explain",
         description = {
-            "Explains a rule: what it demands, of what, by which law and decision, code that breaks it and code that does not, and the repair.",
+            "Explains a rule, a law or a kind: what it demands, of what, by which law and decision, code that breaks it and code that does not, and the repair.",
             "With --format agents-md, writes all rules as a section of an AGENTS.md."
         })
 final class ExplainCommand implements Callable<Integer> {
@@ -42,7 +34,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Parameters(paramLabel = "ID", arity = "0..1", description = "The id of the rule.")
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "The id of a rule or of a law, or a kind.")
     private @Nullable String id;
 
     @Option(
@@ -93,79 +85,24 @@ final class ExplainCommand implements Callable<Integer> {
 
     private int rule(RuleBook book) {
         if (id == null) {
-            throw new UsageException("which rule? guard list names them");
+            throw new UsageException("which rule, law or kind? guard list names the rules");
         }
         if (output != null) {
             throw new UsageException("--output goes with --format agents-md");
         }
-        RuleBook.Entry found = CheckCommand.entry(book, id);
-        RuleEntry rule = found.entry();
-        PrintWriter out = spec.commandLine().getOut();
-        out.print("%s (%s, kind %s)\n".formatted(rule.id(), rule.severity().word(), rule.kind()));
-        out.print("  demands     %s\n".formatted(found.kind().says()));
-        for (ParameterSpec parameter : found.kind().parameters()) {
-            row(out, parameter.name(), values(found, parameter));
+        if (!new Explainer(spec.commandLine().getOut(), book).explains(id)) {
+            throw new UsageException("nothing here is called %s: no rule, no law, no kind%s".formatted(id, hint(book)));
         }
-        found.law().ifPresent(law -> law(out, book, law));
-        row(out, "because", rule.because());
-        row(out, "fix", rule.fix());
-        row(out, "mood", rule.mood().word());
-        row(out, "allow-empty", rule.allowEmpty());
-        row(out, "defined", rule.at().toString());
-        row(out, "page", "docs/rules/%s.md".formatted(rule.kind()));
-        KindPage.of(rule.kind().value()).ifPresent(page -> {
-            block(out, "code that breaks a rule of this kind", page.java("Bad"));
-            block(out, "code that does not", page.java("Good"));
-        });
         return ExitCode.CLEAN;
     }
 
-    private static void law(PrintWriter out, RuleBook book, Law law) {
-        row(out, "law", "%s, %s".formatted(law.id(), law.says()));
-        Text decision = law.decision();
-        if (decision != null) {
-            String title = book.decisionTitle(decision.value())
-                    .map(text -> ", " + text)
-                    .orElse("");
-            row(out, "decision", decision.value() + title);
-        }
-        row(out, "constraints", constraints(book, law));
-        row(out, "tests", joined(law.tests()));
-    }
-
-    /** The ids, each with the question that the document has beside it. */
-    private static @Nullable String constraints(RuleBook book, Law law) {
-        Map<String, String> texts = new HashMap<>();
-        ConstraintPicture.of(book.ruleSet()).stream()
-                .flatMap(graph -> graph.nodes().stream())
-                .forEach(node -> texts.put(
-                        node.id(),
-                        String.join(" ", node.lines().subList(1, node.lines().size()))));
-        List<String> shown = law.constraints().stream()
-                .map(Text::value)
-                .map(one -> texts.containsKey(one) ? one + " " + texts.get(one) : one)
-                .toList();
-        return shown.isEmpty() ? null : String.join("\n" + " ".repeat(14), shown);
-    }
-
-    private static void block(PrintWriter out, String title, Optional<List<String>> code) {
-        code.ifPresent(lines -> {
-            out.print("\n  %s\n\n".formatted(title));
-            lines.forEach(line -> out.print(("      " + line).stripTrailing() + "\n"));
-        });
-    }
-
-    private static @Nullable String values(RuleBook.Entry entry, ParameterSpec parameter) {
-        return joined(entry.parameters().texts(parameter.name()));
-    }
-
-    private static @Nullable String joined(List<Text> texts) {
-        return texts.isEmpty() ? null : texts.stream().map(Text::value).collect(Collectors.joining(", "));
-    }
-
-    private static void row(PrintWriter out, String name, @Nullable String value) {
-        if (value != null) {
-            out.print("  %-11s %s\n".formatted(name, value));
-        }
+    private String hint(RuleBook book) {
+        Stream<String> rules =
+                book.entries().stream().map(entry -> entry.entry().id());
+        Stream<String> laws = book.ruleSet().laws().stream().map(Law::id);
+        Stream<String> kinds = RuleBook.kinds().stream().map(RuleKind::name);
+        return Spelling.hint(
+                String.valueOf(id),
+                Stream.of(rules, laws, kinds).flatMap(names -> names).toList());
     }
 }

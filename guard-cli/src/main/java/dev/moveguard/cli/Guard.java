@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code guard}: its subcommands, and what becomes of their errors. */
 @Command(
@@ -63,8 +63,9 @@ public final class Guard implements Runnable {
      * @return the exit code
      */
     static int run(PrintStream out, PrintStream err, Console console, String... arguments) {
-        PrintWriter outWriter = new PrintWriter(out, false, StandardCharsets.UTF_8);
-        PrintWriter errWriter = new PrintWriter(err, false, StandardCharsets.UTF_8);
+        Progress progress = Progress.started(err, arguments);
+        PrintWriter outWriter = new PrintWriter(progress.ending(out), false, StandardCharsets.UTF_8);
+        PrintWriter errWriter = new PrintWriter(progress.ending(err), false, StandardCharsets.UTF_8);
         CommandLine line = line(new CommandFactory(console), arguments)
                 .setOut(outWriter)
                 .setErr(errWriter)
@@ -75,6 +76,7 @@ public final class Guard implements Runnable {
                 .setParameterExceptionHandler(Guard::usage)
                 .setExecutionExceptionHandler((e, command, result) -> failed(e, command.getErr()));
         int code = execute(line, arguments);
+        progress.end();
         outWriter.flush();
         errWriter.flush();
         return code;
@@ -93,13 +95,22 @@ public final class Guard implements Runnable {
         commands.put("audit", AuditCommand.class);
         commands.put("diff", DiffCommand.class);
         commands.put("hook", HookCommand.class);
+        commands.put("completion", CompletionCommand.class);
         return commands;
     }
 
     /** Looks into the command that is called alone: to look into all of them costs a sixth of a short run. */
     private static CommandLine line(CommandFactory factory, String... arguments) {
+        return line(factory, arguments.length == 0 ? null : COMMANDS.get(arguments[0]));
+    }
+
+    /** Returns the command with all there is below it. */
+    static CommandLine whole(CommandFactory factory) {
+        return line(factory, (Class<?>) null);
+    }
+
+    private static CommandLine line(CommandFactory factory, @Nullable Class<?> called) {
         CommandLine line = new CommandLine(new Guard());
-        Class<?> called = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
         COMMANDS.forEach((name, type) -> {
             if (called == null || called == type) {
                 line.addSubcommand(name, new CommandLine(factory.make(type), factory));
@@ -119,10 +130,7 @@ public final class Guard implements Runnable {
 
     private static int usage(ParameterException e, String[] arguments) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.println("guard: " + firstLine(String.valueOf(e.getMessage())));
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            UnmatchedArgumentException.printSuggestions(unmatched, err);
-        }
+        err.println("guard: " + UsageMessage.of(e));
         err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
     }
@@ -153,10 +161,6 @@ public final class Guard implements Runnable {
         err.println("guard " + Version.number() + ", Java " + Runtime.version() + "; " + REPORT_BUGS + ":");
         e.printStackTrace(err);
         return ExitCode.INTERNAL;
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text);
     }
 
     /** Shows a path as the user would write it. */

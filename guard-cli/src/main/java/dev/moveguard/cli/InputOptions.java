@@ -1,6 +1,7 @@
 package dev.moveguard.cli;
 
 import dev.moveguard.code.Lens;
+import dev.moveguard.config.Spelling;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class InputOptions {
         List<Path> resolved = paths.stream().map(console.folder()::resolve).toList();
         for (Path path : resolved) {
             if (!Files.exists(path)) {
-                throw new UsageException("no such file or folder: " + Guard.shown(path));
+                throw new UsageException("no such file or folder: " + Guard.shown(path) + Spelling.hint(path));
             }
         }
         return resolved;

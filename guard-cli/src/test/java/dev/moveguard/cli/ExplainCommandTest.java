@@ -150,12 +150,12 @@ class ExplainCommandTest {
 
     @Test
     void saysWhatDoesNotGoTogether() {
-        assertThat(explain().err()).isEqualTo("guard: which rule? guard list names them\n");
+        assertThat(explain().err()).isEqualTo("guard: which rule, law or kind? guard list names the rules\n");
         assertThat(explain("token-not-cloned", "--format", "agents-md").err())
                 .isEqualTo("guard: agents-md tells all rules; leave out token-not-cloned\n");
         assertThat(explain("token-not-cloned", "--output", "x").err())
                 .isEqualTo("guard: --output goes with --format agents-md\n");
-        assertThat(explain("--format", "yaml").err()).contains("expected one of text, agents-md, but was 'yaml'");
+        assertThat(explain("--format", "yaml").err()).contains("--format takes text or agents-md, not yaml");
         assertThat(explain("--format", "agents-md", "--output", "graph.md").err())
                 .isEqualTo("guard: --output would overwrite graph.md\n");
     }

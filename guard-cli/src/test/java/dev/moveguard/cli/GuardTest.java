@@ -100,10 +100,33 @@ class GuardTest {
     }
 
     @Test
+    void explainsALaw() {
+        assertThat(GuardRun.in(folder, "explain", "SPEC/3").out()).isEqualTo("""
+                SPEC/3
+                  says        a chain is taken once
+                  decision    D19, Restore the law
+                  rules       taken-once, one-shot
+                """);
+    }
+
+    @Test
+    void explainsAKind() {
+        assertThat(GuardRun.in(folder, "explain", "one-shot").out())
+                .startsWith("""
+                        one-shot (a kind of rule)
+                          demands     the take method gives the old value and leaves the field null on every path; nothing else reads it out
+                          type        the type that owns the value""")
+                .contains("\n  rules       taken-once\n  page        docs/rules/one-shot.md\n")
+                .contains("code that breaks a rule of this kind");
+    }
+
+    @Test
     void explainsNothingUnknown() {
         GuardRun run = GuardRun.in(folder, "explain", "taken-onse");
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).isEqualTo("guard: no rule has the id taken-onse, did you mean taken-once?\n");
+        assertThat(run.err())
+                .isEqualTo(
+                        "guard: nothing here is called taken-onse: no rule, no law, no kind, did you mean taken-once?\n");
     }
 
     @Test

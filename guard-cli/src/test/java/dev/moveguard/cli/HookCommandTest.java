@@ -254,7 +254,7 @@ class HookCommandTest {
     @Test
     void saysWhatIsMissing() {
         assertThat(hook().err()).startsWith("guard: which command? install, uninstall\n");
-        assertThat(hook("instal").err()).contains("Did you mean");
+        assertThat(hook("instal").err()).contains("did you mean install?");
         project.delete("rules.yaml");
         assertThat(hook("install").err()).startsWith("guard: no rules.yaml in ");
         GuardRun outside = GuardRun.in(scratch, "hook", "uninstall");

@@ -72,7 +72,7 @@ public final class RulesFile {
         try {
             read(new Source(file.toString(), name, file), Files.readAllBytes(file), isFirst);
         } catch (NoSuchFileException e) {
-            problems.add(new Problem(from, isFirst ? "no such file" : "no such file: " + name));
+            problems.add(new Problem(from, (isFirst ? "no such file" : "no such file: " + name) + Spelling.hint(file)));
         } catch (IOException e) {
             problems.add(new Problem(from, "cannot be read: " + e.getMessage()));
         }

@@ -1,5 +1,6 @@
 package dev.moveguard.revision;
 
+import dev.moveguard.config.Spelling;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -138,7 +139,15 @@ public final class Repository {
      */
     public Revision revision(String asked) {
         return find(asked)
-                .orElseThrow(() -> new GitException("no revision is called %s in %s".formatted(asked, shown(root))));
+                .orElseThrow(() -> new GitException("no revision is called %s in %s%s"
+                        .formatted(asked, shown(root), Spelling.hint(asked, names()))));
+    }
+
+    /** The names of branches and tags. */
+    private List<String> names() {
+        Git.Answer answer =
+                git.ask("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags");
+        return answer.isGood() ? answer.text().lines().toList() : List.of();
     }
 
     private Optional<Revision> find(String asked) {
