@@ -44,7 +44,7 @@ public record Decision(
 
         static Status of(String text) {
             String lower = text.toLowerCase(java.util.Locale.ROOT);
-            if (lower.matches("(?s).*\\bsuper[sc]eded\\b.*")) {
+            if (lower.matches("(?s).*\\b(super[sc]eded\\b|(replaced|overridden)\\s+by\\b).*")) {
                 return SUPERSEDED;
             }
             return lower.contains("reject") || lower.contains("declined")

@@ -8,6 +8,7 @@ import dev.moveguard.governance.wiring.Call.Trigger;
 import dev.moveguard.governance.wiring.Wiring;
 import dev.moveguard.rule.Project;
 import dev.moveguard.testpath.PluginBinding;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +45,12 @@ final class RuleWiring {
     private final List<GuardCall> calls = new ArrayList<>();
     private final List<GuardCall> beside = new ArrayList<>();
     private final List<Call> maven;
+    private final boolean hasPom;
     private final Wiring wiring;
     private final List<String> unread;
 
     RuleWiring(Project project, String rulesFile) {
+        hasPom = Files.isRegularFile(project.root().resolve("pom.xml"));
         wiring = Wiring.of(project.root());
         unread = new ArrayList<>(wiring.unread());
         wiring.calls().forEach(call -> GuardCall.of(call, rulesFile).ifPresent(calls::add));
@@ -161,7 +164,9 @@ final class RuleWiring {
     /** Whether a test that the build would run is run by itself. */
     Answer ofTests() {
         List<Call> heard = maven.stream().filter(Call::counts).toList();
-        if (heard.isEmpty()) {
+        if (!hasPom) {
+            return Answer.unknown("which build runs it is not known: there is no pom.xml at the root");
+        } else if (heard.isEmpty()) {
             boolean isOther = wiring.hasCi() && maven.isEmpty();
             return Answer.yes(isOther ? "the build; no CI configuration calls Maven by name" : "the build");
         }

@@ -138,6 +138,30 @@ class DocLinksRuleTest {
     }
 
     @Test
+    void findsSixFaultsAtOnceAndNothingElse() {
+        project.file(
+                "decisions.md",
+                DECISIONS
+                        .replace("`cell-copied-never`", "`cell-copied-ever`") // a guard that is gone
+                        .replace("#content", "#contents") // evidence that is gone
+                        .replace(", advisory", "")); // a decision that nothing guards
+        project.file(
+                "graph.md",
+                GRAPH.replace("#take(int)", "#take(long)") // evidence of a constraint
+                        .replace("B2, B3", "B2, B4")); // a core of no such constraint
+        assertThat(rules("[shop.CellTest]", "[shop.CellsTest]")) // a test that is gone
+                .extracting(
+                        finding -> finding.replaceFirst("(: there|: Cell| is gone|, did|, which| is guarded).*", ""))
+                .containsExactlyInAnyOrder(
+                        "decisions.md:1:4 nothing guards D9, and it is not marked advisory",
+                        "decisions.md:5:19 D19",
+                        "decisions.md:6:14 the evidence of D19",
+                        "graph.md:3:21 the evidence of B2",
+                        "graph.md:8:19 K1 couples B4",
+                        "rules.yaml:9:13 LAW is enforced by the test shop.CellsTest");
+    }
+
+    @Test
     void leavesHistoryAlone() {
         assertThat(decisions(
                         "## D9 Cells are shared  [accepted]\nGuarded by: nothing, advisory.",
