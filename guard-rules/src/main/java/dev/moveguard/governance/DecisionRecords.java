@@ -235,6 +235,7 @@ public final class DecisionRecords {
                                         section.field("superseded by").text()),
                         id.at()),
                 guards.codes(),
+                section.field("guarded by").codes().isEmpty(),
                 evidence.codes(),
                 section.fields().stream()
                         .flatMap(field -> field.links().stream())

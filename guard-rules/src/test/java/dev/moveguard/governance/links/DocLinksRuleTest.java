@@ -124,6 +124,18 @@ class DocLinksRuleTest {
     }
 
     @Test
+    void accusesInAConfirmationOnlyWhatIsMeantForATest() {
+        String prose = "### Confirmation\nThe test `CellTest.staysWhole` uses `PDFTextStripper` and `--input`.\n";
+        assertThat(decisions("Guarded by: nothing, advisory.", prose)).isEmpty();
+        assertThat(decisions("Guarded by: nothing, advisory.", prose.replace("CellTest", "CellsTest")))
+                .containsExactly(
+                        "decisions.md:3:11 D9 is guarded by CellsTest.staysWhole, which is neither a rule nor a"
+                                + " test, type, member or file");
+        assertThat(decisions("Guarded by: nothing, advisory.", "### Confirmation\nA review of `Cell`.\n"))
+                .containsExactly("decisions.md:1:4 what guards D9 has no name");
+    }
+
+    @Test
     void findsASuccessionThatLeadsNowhere() {
         assertThat(decisions("shared  [accepted]", "shared  [superseded by D77]"))
                 .containsExactly("decisions.md:1:4 D9 speaks of D77, which is no decision");
