@@ -10,8 +10,6 @@ import dev.moveguard.report.Report;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,9 +88,7 @@ final class AuditCommand implements Callable<Integer> {
         if (ledger.hasAny(failing)) {
             return ExitCode.FINDINGS;
         }
-        boolean isWhole = ledger.notAssessed().isEmpty()
-                && !(ledger.rows().isEmpty() && ledger.lawless().isEmpty());
-        return isWhole ? ExitCode.CLEAN : ExitCode.NOT_ASSESSED;
+        return ledger.isWhole() ? ExitCode.CLEAN : ExitCode.NOT_ASSESSED;
     }
 
     private Ledger ledger() {
@@ -110,17 +106,10 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private Set<Verdict> verdicts() {
-        Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
-        for (String word : failOn) {
-            Optional<Verdict> named = Arrays.stream(Verdict.values())
-                    .filter(verdict -> verdict != Verdict.ENFORCED)
-                    .filter(verdict -> verdict.word().equalsIgnoreCase(word.strip()))
-                    .findFirst();
-            if (named.isEmpty() && !word.strip().equals("none")) {
-                throw new UsageException("--fail-on takes partial, not-wired, dead, doc-only or none, not " + word);
-            }
-            named.ifPresent(verdicts::add);
+        try {
+            return Verdict.parse(failOn);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--fail-on takes " + e.getMessage());
         }
-        return verdicts;
     }
 }

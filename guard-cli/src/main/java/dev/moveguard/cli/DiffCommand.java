@@ -36,7 +36,10 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Parameters(paramLabel = "BASE", description = "The revision to compare with: a branch, a tag, a commit.")
+    @Parameters(
+            paramLabel = "BASE",
+            description =
+                    "The revision to compare with: a branch, a tag, a commit. The comparison begins where HEAD left it.")
     private String base = "";
 
     @Option(
@@ -53,6 +56,7 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         try {
             EnforcementDiff.Result result = EnforcementDiff.between(base, config.find(console), config.name());
+            result.notes().forEach(note -> spec.commandLine().getErr().print("guard: " + note + "\n"));
             PrintWriter out = spec.commandLine().getOut();
             out.print(format.write(result, new Report.Style(console.isColoured(), Version.number())));
             out.flush();

@@ -5,7 +5,6 @@ import dev.moveguard.config.Place;
 import dev.moveguard.engine.RuleBook;
 import dev.moveguard.prove.Proof;
 import dev.moveguard.prove.RuleProof;
-import dev.moveguard.prove.RuleProof.Verdict;
 import dev.moveguard.report.ProofReport;
 import dev.moveguard.report.Report;
 import java.io.PrintWriter;
@@ -85,7 +84,6 @@ final class ProveCommand implements Callable<Integer> {
         if (proofs.stream().anyMatch(RuleProof::isFinding)) {
             return ExitCode.FINDINGS;
         }
-        boolean isAssessed = proofs.stream().noneMatch(proof -> proof.verdict() == Verdict.NOT_ASSESSED);
-        return isAssessed ? ExitCode.CLEAN : ExitCode.NOT_ASSESSED;
+        return proofs.stream().allMatch(RuleProof::isAssessed) ? ExitCode.CLEAN : ExitCode.NOT_ASSESSED;
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -408,6 +410,46 @@ class DiffCommandTest {
         GuardRun run = GuardRun.in(folder, "diff", "HEAD");
         assertThat(run.code()).isZero();
         assertThat(run.out()).isEqualTo("no weaker: 0 rules compared with HEAD, 0 decided\n");
+        assertThat(run.err()).isEqualTo("guard: there was no rules.yaml at HEAD: nothing is compared\n");
+    }
+
+    private void commit(String... options) {
+        git("add", "-A");
+        List<String> words = new ArrayList<>(
+                List.of("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "x"));
+        words.addAll(List.of(options));
+        git(words.toArray(String[]::new));
+    }
+
+    @Test
+    void whatTheBaseGainedSinceIsNoLoss() {
+        git("branch", "change");
+        put("rules.yaml", RULES + "  - {id: more, kind: no-clone, type: shop.Frame}\n");
+        commit();
+        git("branch", "base");
+        git("checkout", "-q", "change");
+        GuardRun run = GuardRun.in(folder, "diff", "base");
+        assertThat(run.out()).isEqualTo("no weaker: 3 rules compared with base, 0 decided\n");
+        assertThat(run.code()).as(run.err()).isZero();
+        change("rules.yaml", "type: shop.Cell}", "type: shop.Cell, severity: warning}");
+        commit();
+        assertThat(GuardRun.in(folder, "diff", "base").out()).startsWith("weaker: cell is a warning now");
+    }
+
+    @Test
+    void comparesWithTheRevisionItselfWhereNoCommonCommitIsAtHand() {
+        git("checkout", "-q", "--orphan", "other");
+        change("rules.yaml", "type: shop.Cell}", "type: shop.Cell, severity: warning}");
+        commit();
+        git("branch", "base");
+        git("checkout", "-q", "--orphan", "another");
+        change("rules.yaml", "type: shop.Cell, severity: warning}", "type: shop.Cell, allow-empty: later}");
+        commit();
+        GuardRun run = GuardRun.in(folder, "diff", "base");
+        assertThat(run.err())
+                .isEqualTo(
+                        "guard: no commit is at hand that base and HEAD both come from: compared with base itself\n");
+        assertThat(run.out()).contains("cell may be about nothing now");
     }
 
     @Test

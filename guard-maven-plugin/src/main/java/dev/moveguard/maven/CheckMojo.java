@@ -1,27 +1,17 @@
 package dev.moveguard.maven;
 
 import dev.moveguard.maven.contract.CheckInput;
-import dev.moveguard.maven.contract.Writing;
+import dev.moveguard.maven.contract.Question;
+import dev.moveguard.maven.contract.RulesAt;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.SessionData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,27 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
-public final class CheckMojo extends AbstractMojo {
-    private static final String DATA = "dev.moveguard.maven.check";
-
-    private final RepositorySystem repositories;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
-
-    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-    private PluginDescriptor plugin;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution execution;
-
-    /** The file of the rules; a relative path is looked for in the folder of the module and those above it, up to that of the build. */
-    @Parameter(property = "guard.config", defaultValue = "rules.yaml")
-    private String config;
-
+public final class CheckMojo extends RulesMojo {
     /** Writes the result to this file too; a relative path starts at the folder of the rules. */
     @Parameter(property = "guard.output")
     private @Nullable String output;
@@ -78,81 +48,26 @@ public final class CheckMojo extends AbstractMojo {
     @Parameter(property = "guard.cache", defaultValue = "true")
     private boolean cache;
 
-    /** Judges nothing for this module; the build says so. */
-    @Parameter(property = "guard.skip", defaultValue = "false")
-    private boolean skip;
-
     /** Made by Maven. */
     @Inject
     public CheckMojo(RepositorySystem repositories) {
-        this.repositories = repositories;
+        super(repositories);
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
-        List<String> failures = new ArrayList<>();
-        for (Callable<String> task : due()) {
-            failures.add(told(task));
-        }
-        failures.removeIf(String::isEmpty);
-        if (!failures.isEmpty()) {
-            throw new MojoFailureException(String.join("; ", failures));
-        }
+    boolean failsWhenNotAssessed() {
+        return failOnNotAssessed;
     }
 
-    /** What is to be judged now: all of it in the last module, nothing before. */
-    private List<Callable<String>> due() throws MojoExecutionException {
-        BuildView build = new BuildView(session);
-        Set<String> members = build.members(execution);
-        Turns turns = new Turns(shared(), execution.getExecutionId() + " in " + execution.getLifecyclePhase());
-        if (skip) {
-            getLog().info("guard.skip: nothing is judged for " + project.getArtifactId());
-            return turns.done(project.getId(), members);
-        }
-        CheckInput input = input(build);
-        EngineJars jars = new EngineJars(repositories, session, plugin);
-        Judging judging = new Judging(input, failOnNotAssessed, build, members, () -> jars.find(project), getLog());
-        List<Callable<String>> due = turns.done(project.getId(), members, judging.key(), judging);
-        if (due.isEmpty() && members.size() > 1) {
-            getLog().info("%s is judged once, with the last of %s modules"
-                    .formatted(input.shownRules(), members.size()));
-        }
-        return due;
-    }
-
-    /** The data of the session, which modules built at the same time share. */
-    @SuppressWarnings("unchecked") // nothing else writes under this key
-    private Map<String, Object> shared() {
-        SessionData data = session.getRepositorySession().getData();
-        data.set(DATA, null, new HashMap<String, Object>()); // does nothing from the second time on
-        return (Map<String, Object>) data.get(DATA);
-    }
-
-    private CheckInput input(BuildView build) throws MojoExecutionException {
-        Path found = build.search(project)
-                .find(project.getBasedir().toPath(), Path.of(config))
-                .orElseThrow(() -> new MojoExecutionException(
-                        "guard: no %s in %s or the folders of the build above it; name the rules with guard.config"
-                                .formatted(config, project.getBasedir())));
-        Path file = output == null ? null : found.resolveSibling(output);
+    @Override
+    Question question(Optional<RulesAt> found, Path root) throws MojoExecutionException {
+        RulesAt at = needed(found);
         return new CheckInput(
-                found,
-                build.shown(found),
+                at,
                 rules == null ? List.of() : rules,
                 lens,
                 failOn,
                 cache,
-                new Writing(format, file, plugin.getVersion()),
-                build.told());
-    }
-
-    private static String told(Callable<String> task) throws MojoExecutionException {
-        try {
-            return task.call();
-        } catch (MojoExecutionException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new MojoExecutionException("guard: " + e, e);
-        }
+                writing("guard.", at.file().resolveSibling(""), format, output));
     }
 }

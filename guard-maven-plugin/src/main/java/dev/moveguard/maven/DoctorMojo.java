@@ -72,8 +72,10 @@ public final class DoctorMojo extends AbstractMojo {
             return;
         }
         EngineJars jars = new EngineJars(repositories, session, plugin);
-        DoctorInput input = input();
-        Outcome outcome = new Told(getLog()).accept(EngineRun.ask(jars.find(project), one -> one.doctor(input)), true);
+        BuildView build = new BuildView(session);
+        DoctorInput input = input(build.root());
+        Outcome outcome =
+                new Told(getLog()).accept(EngineRun.ask(jars.find(project), one -> input.ask(one, build.told())), true);
         if (outcome.verdict() == Verdict.FINDINGS) {
             throw new MojoFailureException("guard: " + outcome.summary());
         }
@@ -82,11 +84,9 @@ public final class DoctorMojo extends AbstractMojo {
         }
     }
 
-    private DoctorInput input() {
-        BuildView build = new BuildView(session);
-        Path root = build.root();
+    private DoctorInput input(Path root) {
         Path file = output == null ? null : root.resolve(output);
-        Writing writing = new Writing(format, file, plugin.getVersion());
-        return new DoctorInput(root, staticOnly, reports, timeLimit, writing, build.told());
+        Writing writing = new Writing("guard.", format, file, plugin.getVersion());
+        return new DoctorInput(root, staticOnly, reports, timeLimit, writing);
     }
 }

@@ -1,8 +1,9 @@
 package dev.moveguard.maven;
 
-import dev.moveguard.maven.contract.CheckInput;
 import dev.moveguard.maven.contract.Outcome;
 import dev.moveguard.maven.contract.Outcome.Verdict;
+import dev.moveguard.maven.contract.Question;
+import dev.moveguard.maven.contract.Session;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -12,24 +13,16 @@ import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
 /**
- * The judgement by one file of rules, and what the build is told of it.
+ * The answer to one question, and what the build is told of it.
  *
  * @param members the modules that it waits for
  */
 record Judging(
-        CheckInput input, boolean failOnNotAssessed, BuildView build, Set<String> members, EnginePath engine, Log log)
+        Question question, boolean failOnNotAssessed, BuildView build, Set<String> members, EnginePath engine, Log log)
         implements Callable<String> {
     /** What tells two judgements of a session apart. */
     String key() {
-        return String.join(
-                "\n",
-                input.rules().toString(),
-                String.valueOf(input.ids()),
-                input.lens(),
-                input.failOn(),
-                String.valueOf(input.keepsFacts()),
-                input.writing().toString(),
-                String.valueOf(failOnNotAssessed));
+        return "%s %s".formatted(question, failOnNotAssessed);
     }
 
     /**
@@ -41,9 +34,13 @@ record Judging(
     @Override
     public String call() throws MojoExecutionException {
         List<MavenProject> leftOut = build.leftOut();
-        tell(leftOut, "not built in this run, and judged as they are");
-        tell(build.after(members), "built after this judgement; declare the goal where all modules inherit it");
-        Outcome outcome = new Told(log).accept(EngineRun.ask(engine.find(), one -> one.check(input)), fails(leftOut));
+        if (question.readsBuild()) {
+            tell(leftOut, "not built in this run, and judged as they are");
+            tell(build.after(members), "built after this judgement; declare the goal where all modules inherit it");
+        }
+        Session session = build.told();
+        Outcome outcome =
+                new Told(log).accept(EngineRun.ask(engine.find(), one -> question.ask(one, session)), fails(leftOut));
         return switch (outcome.verdict()) {
             case CLEAN, MISCONFIGURED -> "";
             case FINDINGS -> "guard: " + outcome.summary();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.moveguard.maven.contract.CheckInput;
 import dev.moveguard.maven.contract.Outcome;
 import dev.moveguard.maven.contract.Outcome.Verdict;
+import dev.moveguard.maven.contract.RulesAt;
 import dev.moveguard.maven.contract.Session;
 import dev.moveguard.maven.contract.Writing;
 import java.io.File;
@@ -85,8 +86,13 @@ class EngineLoaderTest {
         Path file = Files.writeString(folder.resolve("rules.yaml"), "version: 1\n" + rules);
         Session session = new Session(Map.of(), List.of(), List.of(), folder, null, null);
         CheckInput input = new CheckInput(
-                file, "build/rules.yaml", List.of(), "auto", failOn, false, new Writing("text", null, "1"), session);
-        return EngineRun.ask(classPath(), engine -> engine.check(input));
+                new RulesAt(file, "build/rules.yaml"),
+                List.of(),
+                "auto",
+                failOn,
+                false,
+                new Writing("guard.", "text", null, "1"));
+        return EngineRun.ask(classPath(), engine -> input.ask(engine, session));
     }
 
     private static List<URL> classPath() throws MalformedURLException {

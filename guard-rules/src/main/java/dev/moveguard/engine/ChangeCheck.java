@@ -84,8 +84,7 @@ public final class ChangeCheck {
     }
 
     private Revision base(Revision named) {
-        Optional<Revision> head = checkout.repository().head();
-        Optional<Revision> common = head.flatMap(one -> checkout.repository().commonAncestor(named, one));
+        Optional<Revision> common = checkout.repository().whereHeadLeft(named);
         if (common.isEmpty()) {
             notes.add("no commit is at hand that %s and HEAD both come from: compared with %s itself"
                     .formatted(named.asked(), named.asked()));

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param supersedes ids of the records it takes the place of
  * @param supersededBy ids of the records that took its place
  * @param guards what it says it is guarded by, name by name
+ * @param isProse whether those names stand in a text that may name other code too: under {@code Confirmation}
  * @param evidence names of the code it is about
  * @param links relative links to other files
  * @param text all of it, without markup
@@ -28,6 +29,7 @@ public record Decision(
         List<Text> supersedes,
         List<Text> supersededBy,
         List<Text> guards,
+        boolean isProse,
         List<Text> evidence,
         List<Text> links,
         String text,
@@ -44,7 +46,7 @@ public record Decision(
 
         static Status of(String text) {
             String lower = text.toLowerCase(java.util.Locale.ROOT);
-            if (lower.matches("(?s).*\\bsuper[sc]eded\\b.*")) {
+            if (lower.matches("(?s).*\\b(super[sc]eded\\b|(replaced|overridden)\\s+by\\b).*")) {
                 return SUPERSEDED;
             }
             return lower.contains("reject") || lower.contains("declined")

@@ -23,22 +23,31 @@ import org.commonmark.node.Node;
  *
  * <p>One file: each heading that starts with an id is a record, {@code ## D19 Restore the law [accepted, 2026-03-02, supersedes
  * D9]}, with lines {@code Guarded by:} and {@code Evidence:}. Or a folder, as adr-tools and MADR write it: a record a file,
- * {@code 0019-restore-the-law.md}; the status stands in front matter, in a line {@code Status:} or under a heading of that name.
+ * {@code 0019-restore-the-law.md}; the status stands in front matter, in a line {@code Status:} or under a heading of that name. A
+ * file without a number is a record when it tells a status, and its name is the id.
  */
 public final class DecisionRecords {
     private static final Pattern HEADING = Pattern.compile("([A-Za-z]{0,10}-?\\d+)[.:]?\\s+(.*)");
     private static final Pattern STATUS = Pattern.compile("\\s*\\[([^\\]]*)]\\s*$");
     private static final Pattern RECORD_FILE =
             Pattern.compile("(?:adr[-_]?)?(\\d+)[-_. ].*\\.(?:md|markdown)", Pattern.CASE_INSENSITIVE);
+    /** Markdown that is not about the records or a form for them. */
+    private static final Pattern NAMED_FILE = Pattern.compile(
+            "(?!_|\\.|(?i:readme|index|template|.*[-_]template|contributing|adr)\\.)[^0-9].*\\.(?i:md|markdown)");
+
+    private static final Pattern OTHER_FILE =
+            Pattern.compile("(?i)(?:adr[-_]?)?\\d+[-_. ].*\\.(?:adoc|asciidoc|rst|txt)");
     private static final String ID = "(?:[A-Za-z]{1,10}-?\\d+|\\d+)";
-    private static final Pattern SUPERSEDES = Pattern.compile("(?im)super[sc]edes:?\\s+([^\\n]*?)(?=super[sc]ede|$)");
+    private static final Pattern SUPERSEDES =
+            Pattern.compile("(?im)(?:super[sc]edes|replaces|overrides):?\\s+([^\\n]*?)(?=super[sc]ede|$)");
     private static final Pattern SUPERSEDED_BY =
-            Pattern.compile("(?im)super[sc]eded\\s+by:?\\s+([^\\n]*?)(?=super[sc]ede|$)");
+            Pattern.compile("(?im)(?:super[sc]eded|replaced|overridden)\\s+by:?\\s+([^\\n]*?)(?=super[sc]ede|$)");
     private static final Pattern DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
     private static final Pattern ADVISORY = Pattern.compile("(?i)\\badvisory\\b");
     private static final Pattern NOTHING = Pattern.compile("(?i)(nothing|none|nobody|-|n/a)\\b.*|");
 
     private final List<Decision> decisions = new ArrayList<>();
+    private final List<String> unread = new ArrayList<>();
 
     private DecisionRecords() {}
 
@@ -61,6 +70,11 @@ public final class DecisionRecords {
     /** The records, in the order of the document or of their files. */
     public List<Decision> decisions() {
         return List.copyOf(decisions);
+    }
+
+    /** Files of the folder that look like records and are not Markdown. */
+    public List<String> unread() {
+        return List.copyOf(unread);
     }
 
     /** Finds a record by any of the ways to write its id. */
@@ -138,17 +152,27 @@ public final class DecisionRecords {
         for (Path file : files) {
             String name = file.getFileName().toString();
             Matcher matcher = RECORD_FILE.matcher(name);
-            if (matcher.matches() && Files.isRegularFile(file)) {
-                record(MarkdownFile.read(file, shown.replaceFirst("/+$", "") + "/" + name), matcher.group(1), name);
+            String shownFile = shown.replaceFirst("/+$", "") + "/" + name;
+            boolean isFile = Files.isRegularFile(file);
+            if (isFile && matcher.matches()) {
+                record(MarkdownFile.read(file, shownFile), matcher.group(1), name, true);
+            } else if (isFile && NAMED_FILE.matcher(name).matches()) {
+                record(MarkdownFile.read(file, shownFile), stem(name), name, false);
+            } else if (isFile && OTHER_FILE.matcher(name).matches()) {
+                unread.add(shownFile);
             }
         }
     }
 
-    private void record(MarkdownFile file, String number, String name) {
+    private static String stem(String name) {
+        return name.replaceFirst("\\.[^.]*$", "");
+    }
+
+    /** @param isRecord whether its name says so; else its status has to */
+    private void record(MarkdownFile file, String number, String name, boolean isRecord) {
         Section section = new Section(file);
-        String title = name.replaceFirst("\\.[^.]*$", "")
-                .replaceFirst("^(?i)(?:adr[-_]?)?\\d+[-_. ]", "")
-                .replace('-', ' ');
+        String title =
+                stem(name).replaceFirst("^(?i)(?:adr[-_]?)?\\d+[-_. ]", "").replace('-', ' ');
         Place at = new Place(file.shown(), 1, 1);
         for (Node node = file.document().getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Heading heading && heading.getLevel() == 1) {
@@ -160,14 +184,22 @@ public final class DecisionRecords {
         }
         String plain = number.replaceFirst("^0+(?=.)", "");
         List<String> aliases = Stream.of(
-                        plain, "D" + plain, "ADR-" + plain, "ADR-" + number, "ADR" + number, "ADR" + plain)
+                        plain, "D" + plain, "ADR-" + plain, "ADR-" + number, "ADR" + number, "ADR" + plain, stem(name))
                 .filter(alias -> !alias.equals(number))
                 .distinct()
                 .toList();
         String status = file.frontMatter()
                 .getOrDefault("status", section.field("status").text());
+        if (!isRecord && status.isBlank()) {
+            return;
+        }
         decisions.add(decision(
-                new Text(number, at), aliases, title, status, file.frontMatter().getOrDefault("date", ""), section));
+                new Text(number, at),
+                isRecord ? aliases : List.of(),
+                title,
+                status,
+                file.frontMatter().getOrDefault("date", ""),
+                section));
     }
 
     // --- both -------------------------------------------------------------------------------------------------------
@@ -203,6 +235,7 @@ public final class DecisionRecords {
                                         section.field("superseded by").text()),
                         id.at()),
                 guards.codes(),
+                section.field("guarded by").codes().isEmpty(),
                 evidence.codes(),
                 section.fields().stream()
                         .flatMap(field -> field.links().stream())

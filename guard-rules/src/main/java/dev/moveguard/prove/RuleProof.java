@@ -53,6 +53,11 @@ public record RuleProof(String rule, String kind, Verdict verdict, List<Attempt>
         return verdict == Verdict.SURVIVED || verdict == Verdict.UNPROVED || verdict == Verdict.NOT_CLEAN;
     }
 
+    /** Whether it could be judged. */
+    public boolean isAssessed() {
+        return verdict != Verdict.NOT_ASSESSED;
+    }
+
     /** Counts the mutants of which this came. */
     public long count(Outcome outcome) {
         return attempts.stream().filter(attempt -> attempt.outcome() == outcome).count();

@@ -7,10 +7,12 @@ import java.util.List;
 
 /** The ledger as Markdown, to be kept among the documents: nothing in it changes unless enforcement does. */
 final class LedgerMarkdown {
+    static final String TITLE = "# Enforcement ledger";
+
     private LedgerMarkdown() {}
 
     static String write(Ledger ledger) {
-        StringBuilder text = new StringBuilder("# Enforcement ledger\n\n");
+        StringBuilder text = new StringBuilder(TITLE + "\n\n");
         text.append("Written by `guard audit --format markdown`. ").append(LedgerText.summary(ledger));
         text.append("\n| law | says | decision | verdict | because | next |\n|---|---|---|---|---|---|\n");
         ledger.rows().forEach(row -> text.append(row(row)));

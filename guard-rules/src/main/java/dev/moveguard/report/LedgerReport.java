@@ -9,7 +9,10 @@ import dev.moveguard.governance.ledger.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The formats of the enforcement ledger. */
 public enum LedgerReport {
@@ -40,6 +43,15 @@ public enum LedgerReport {
 
     /** Writes the ledger, each line ended by a line feed. The same ledger gives the same text. */
     public abstract String write(Ledger ledger, Report.Style style);
+
+    /** Whether a file is a ledger in Markdown, which may be written anew; one that cannot be read is none. */
+    public static boolean isLedger(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().filter(LedgerMarkdown.TITLE::equals).isPresent();
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
 
     private static String json(Ledger ledger, Report.Style style) {
         StringWriter text = new StringWriter();

@@ -181,6 +181,11 @@ public final class Repository {
         return answer.isGood() ? Optional.of(new Revision(one.asked(), answer.line())) : Optional.empty();
     }
 
+    /** Returns where HEAD left a revision: the last commit that both come from; nothing when none is at hand. */
+    public Optional<Revision> whereHeadLeft(Revision revision) {
+        return head().flatMap(head -> commonAncestor(revision, head));
+    }
+
     // --- files --------------------------------------------------------------------------------------------------
 
     /** Returns the files of a revision. */

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DecisionRecordsTest {
     @TempDir
@@ -174,6 +176,57 @@ class DecisionRecordsTest {
                         .get(0)
                         .status())
                 .isEqualTo(Status.REJECTED);
+    }
+
+    @Test
+    void aFileWithoutANumberIsARecordWhenItTellsAStatus() throws IOException {
+        records("README.md", "# Records\n\nStatus: see below\n");
+        records("adr-template.md", "# X\n\n## Status\n\nproposed\n");
+        records("how-we-decide.md", "# How we decide\n");
+        DecisionRecords records = records("use-sets.md", "# Use sets\n\n## Status\n\nAccepted\n");
+        assertThat(records.decisions()).singleElement().satisfies(found -> {
+            assertThat(found.id().value()).isEqualTo("use-sets");
+            assertThat(found.title()).isEqualTo("Use sets");
+        });
+    }
+
+    @Test
+    void recordsOfOneNumberAreToldApartByTheirNames() throws IOException {
+        records("0009-use-java.md", "# 9. Use Java\n");
+        DecisionRecords records = records("0009-use-maps.md", "# 9. Use maps\n");
+        assertThat(records.find("0009-use-maps"))
+                .hasValueSatisfying(found -> assertThat(found.title()).isEqualTo("Use maps"));
+    }
+
+    @Test
+    void namesRecordsThatAreNotMarkdown() throws IOException {
+        Files.writeString(folder.resolve("0001-use-sets.adoc"), "= Use sets");
+        assertThat(records("0002-use-maps.md", "# 2. Use maps\n").unread()).containsExactly("adr/0001-use-sets.adoc");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Overridden by [Sets](0067-sets.md),SUPERSEDED,''",
+        "Accepted. Overridden by [ADR-67 Sets](0067-sets.md),SUPERSEDED,ADR-67",
+        "Replaced by [67. Sets](0067-sets.md),SUPERSEDED,67",
+        "Accepted. Replaced nothing,ACCEPTED,''"
+    })
+    void knowsOtherWordsForSuperseded(String status, Status wanted, String by) throws IOException {
+        Decision decision = records("0048-x.md", "# 48. X\n\n## Status\n\n" + status + "\n")
+                .decisions()
+                .get(0);
+        assertThat(decision.status()).isEqualTo(wanted);
+        assertThat(decision.supersededBy())
+                .extracting(Text::value)
+                .containsExactly(by.isEmpty() ? new String[0] : by.split(" "));
+    }
+
+    @Test
+    void aRecordThatOverridesAnotherTakesItsPlace() throws IOException {
+        records("0048-x.md", "# 48. X\n\n## Status\n\nAccepted\n");
+        DecisionRecords records =
+                records("0067-y.md", "# 67. Y\n\n## Status\n\nAccepted. Overrides [ADR-48 X](0048-x.md).\n");
+        assertThat(records.find("48").map(records::holds)).contains(false);
     }
 
     @Test

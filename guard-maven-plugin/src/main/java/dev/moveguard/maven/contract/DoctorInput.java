@@ -10,4 +10,10 @@ import java.nio.file.Path;
  * @param reports as a word: optional, required
  * @param seconds how long each Java machine may take that asks the tests
  */
-public record DoctorInput(Path root, boolean isStatic, String reports, int seconds, Writing writing, Session session) {}
+public record DoctorInput(Path root, boolean isStatic, String reports, int seconds, Writing writing)
+        implements Question {
+    @Override
+    public Outcome ask(Engine engine, Session session) {
+        return engine.doctor(this, session);
+    }
+}

@@ -1,12 +1,7 @@
 package dev.moveguard.maven.engine;
 
 import dev.moveguard.code.Lens;
-import dev.moveguard.code.input.FactsCache;
-import dev.moveguard.config.ConfigurationException;
-import dev.moveguard.config.Place;
-import dev.moveguard.config.RulesFile;
 import dev.moveguard.config.Severity;
-import dev.moveguard.config.Spelling;
 import dev.moveguard.engine.Baseline;
 import dev.moveguard.engine.Check;
 import dev.moveguard.engine.CheckResult;
@@ -16,9 +11,11 @@ import dev.moveguard.maven.contract.CheckInput;
 import dev.moveguard.maven.contract.Outcome;
 import dev.moveguard.maven.contract.Outcome.Verdict;
 import dev.moveguard.report.Report;
+import dev.moveguard.rule.BuildSession;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One check: reads the rules, judges, writes. */
@@ -27,27 +24,28 @@ final class CheckRun {
 
     private CheckRun() {}
 
-    static Outcome of(CheckInput input) {
+    static Outcome of(CheckInput input, Optional<BuildSession> session) {
         Lens lens = Word.of(Lens.class, "guard.lens", input.lens());
         Severity failOn = Word.of(Severity.class, "guard.failOn", input.failOn());
-        Report format = Word.of(Report.class, "guard.format", input.writing().format());
+        Report format = Word.format(Report.class, input.writing());
         ResultFile.check(input.writing());
-        RuleBook book = RuleBook.of(RulesFile.read(input.rules(), input.shownRules()));
+        ChosenRules rules = ChosenRules.of(input.rules(), input.ids());
+        RuleBook book = rules.book();
         CheckResult result = Check.run(new Check.Request(
                         book,
-                        chosen(book, input.ids()),
+                        rules.entries(),
                         List.of(),
                         lens,
                         () -> LocalDate.now(ZoneId.systemDefault()),
-                        cache(book, input.keepsFacts()),
+                        ChosenRules.cache(book, input.keepsFacts()),
                         Baseline.read(book.ruleSet().root()),
-                        RulesEngine.session(input.session()))
+                        session)
                 .drawn(format == Report.HTML));
         String base = CheckoutPath.base(book.ruleSet().root());
         ResultFile.write(input.writing(), style -> format.write(result, style.with(failOn, base)));
         String text = Report.TEXT.write(
                 result, new Report.Style(false, input.writing().version()));
-        return new Outcome(verdict(result, failOn), text, RulesEngine.lastLine(text), notes(result));
+        return RulesEngine.outcome(verdict(result, failOn), text, notes(result));
     }
 
     private static Verdict verdict(CheckResult result, Severity failOn) {
@@ -55,28 +53,6 @@ final class CheckRun {
             return Verdict.FINDINGS;
         }
         return result.notAssessed().isEmpty() ? Verdict.CLEAN : Verdict.NOT_ASSESSED;
-    }
-
-    private static FactsCache cache(RuleBook book, boolean isKept) {
-        return isKept ? FactsCache.in(book.ruleSet().root().resolve(".guard")) : FactsCache.none();
-    }
-
-    private static List<RuleBook.Entry> chosen(RuleBook book, List<String> ids) {
-        if (book.entries().isEmpty()) {
-            throw new ConfigurationException(
-                    Place.file(book.ruleSet().name()), "defines no rule, so nothing would be judged");
-        }
-        return ids.isEmpty()
-                ? book.entries()
-                : ids.stream().distinct().map(id -> entry(book, id)).toList();
-    }
-
-    private static RuleBook.Entry entry(RuleBook book, String id) {
-        List<String> known =
-                book.entries().stream().map(entry -> entry.entry().id()).toList();
-        return book.entry(id)
-                .orElseThrow(() -> new WrongParameterException(
-                        "guard.rule: no rule has the id %s%s".formatted(id, Spelling.hint(id, known))));
     }
 
     private static List<String> notes(CheckResult result) {

@@ -2,11 +2,14 @@ package dev.moveguard.maven.engine;
 
 import dev.moveguard.config.ConfigurationException;
 import dev.moveguard.config.Problem;
+import dev.moveguard.maven.contract.AuditInput;
 import dev.moveguard.maven.contract.CheckInput;
+import dev.moveguard.maven.contract.DiffInput;
 import dev.moveguard.maven.contract.DoctorInput;
 import dev.moveguard.maven.contract.Engine;
 import dev.moveguard.maven.contract.Outcome;
 import dev.moveguard.maven.contract.Outcome.Verdict;
+import dev.moveguard.maven.contract.ProveInput;
 import dev.moveguard.maven.contract.Session;
 import dev.moveguard.rule.BuildSession;
 import java.util.List;
@@ -16,13 +19,28 @@ import java.util.function.Supplier;
 /** The engine as the plugin asks it. Made by name, in the engine's own class loader. */
 public final class RulesEngine implements Engine {
     @Override
-    public Outcome check(CheckInput input) {
-        return guarded(() -> CheckRun.of(input));
+    public Outcome check(CheckInput input, Session session) {
+        return guarded(() -> CheckRun.of(input, session(session)));
     }
 
     @Override
-    public Outcome doctor(DoctorInput input) {
-        return guarded(() -> DoctorRun.of(input));
+    public Outcome audit(AuditInput input, Session session) {
+        return guarded(() -> AuditRun.of(input, session(session)));
+    }
+
+    @Override
+    public Outcome prove(ProveInput input, Session session) {
+        return guarded(() -> ProveRun.of(input, session(session)));
+    }
+
+    @Override
+    public Outcome diff(DiffInput input) {
+        return guarded(() -> DiffRun.of(input));
+    }
+
+    @Override
+    public Outcome doctor(DoctorInput input, Session session) {
+        return guarded(() -> DoctorRun.of(input, session(session)));
     }
 
     private static Outcome guarded(Supplier<Outcome> run) {
@@ -39,7 +57,7 @@ public final class RulesEngine implements Engine {
         return new Outcome(Verdict.MISCONFIGURED, "", "", problems);
     }
 
-    static Optional<BuildSession> session(Session session) {
+    private static Optional<BuildSession> session(Session session) {
         return Optional.of(new BuildSession(
                 session.properties(),
                 session.profiles(),
@@ -49,8 +67,9 @@ public final class RulesEngine implements Engine {
                 Optional.ofNullable(session.globalSettings())));
     }
 
-    static String lastLine(String report) {
+    /** Makes the outcome of a report: its last line sums it up. */
+    static Outcome outcome(Verdict verdict, String report, List<String> notes) {
         String text = report.stripTrailing();
-        return text.substring(text.lastIndexOf('\n') + 1);
+        return new Outcome(verdict, report, text.substring(text.lastIndexOf('\n') + 1), notes);
     }
 }

@@ -32,7 +32,7 @@ public record Answer(State state, String says, String next) {
     }
 
     static Answer unknown(String says) {
-        return new Answer(State.UNKNOWN, says, "");
+        return new Answer(State.UNKNOWN, says, "mend what could not be read");
     }
 
     static Answer notAsked(String says) {
@@ -47,6 +47,16 @@ public record Answer(State state, String says, String next) {
             case NO -> "no";
             case UNKNOWN -> "not assessed";
             case NOT_ASKED -> "-";
+        };
+    }
+
+    /** How much it tells a reader who asks what is wrong: the less, the later. */
+    int rank() {
+        return switch (state) {
+            case NO -> 0;
+            case WEAK -> 1;
+            case UNKNOWN -> 2;
+            case YES, NOT_ASKED -> 3;
         };
     }
 

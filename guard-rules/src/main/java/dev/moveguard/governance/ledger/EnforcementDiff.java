@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,10 +35,12 @@ public final class EnforcementDiff {
      *
      * @param losses what is weaker, that which no decision covers first
      * @param rules how many rules were compared
+     * @param notes what a reader should know of the comparison, a line each
      */
-    public record Result(String base, List<Loss> losses, int rules) {
+    public record Result(String base, List<Loss> losses, int rules, List<String> notes) {
         public Result {
             losses = List.copyOf(losses);
+            notes = List.copyOf(notes);
         }
 
         /** Whether something is weaker and no decision record of the same change names it. */
@@ -46,7 +50,7 @@ public final class EnforcementDiff {
     }
 
     /**
-     * Compares the work tree with a revision.
+     * Compares the work tree with a revision: with the last commit that both come from, where there is one.
      *
      * @param rulesFile the rules as they are now
      * @param shown how messages name that file
@@ -57,7 +61,14 @@ public final class EnforcementDiff {
         Path file = rulesFile.toAbsolutePath().normalize();
         Path root = file.resolveSibling("");
         Repository repository = Repository.around(root);
-        Revision revision = repository.revision(base);
+        Revision named = repository.revision(base);
+        Optional<Revision> left = repository.whereHeadLeft(named);
+        Revision revision = left.orElse(named);
+        List<String> notes = new ArrayList<>();
+        if (left.isEmpty()) {
+            notes.add("no commit is at hand that %1$s and HEAD both come from: compared with %1$s itself"
+                    .formatted(base));
+        }
         Path top = real(repository.root());
         Path inside = top.relativize(real(root));
         Path folder = checkout(repository, revision);
@@ -65,17 +76,18 @@ public final class EnforcementDiff {
             Path oldRoot = folder.resolve(inside.toString());
             String name = String.valueOf(file.getFileName());
             if (!Files.isRegularFile(oldRoot.resolve(name))) {
-                return new Result(base, List.of(), 0);
+                notes.add("there was no %s at %s: nothing is compared".formatted(shown, base));
+                return new Result(base, List.of(), 0, notes);
             }
             Tree before = Tree.read(folder, oldRoot, name, "%s at %s".formatted(shown, base));
             Tree after = Tree.read(top, real(root), name, shown);
-            return compared(base, before, after, repository.changedSince(revision));
+            return compared(base, before, after, repository.changedSince(revision), notes);
         } finally {
             delete(folder);
         }
     }
 
-    private static Result compared(String base, Tree before, Tree after, List<Change> changes) {
+    private static Result compared(String base, Tree before, Tree after, List<Change> changes, List<String> notes) {
         Renames renames = Renames.of(before.types(), after.types(), changes);
         List<Decision> decided = decided(before, after);
         Stream<Loss> losses = Stream.of(
@@ -89,7 +101,8 @@ public final class EnforcementDiff {
                         .sorted(Comparator.comparing(Loss::isDecided).thenComparing(Loss::subject))
                         .distinct()
                         .toList(),
-                before.rules().rules().size());
+                before.rules().rules().size(),
+                notes);
     }
 
     /** Finds the decisions that are new or say something else than before. */

@@ -13,6 +13,7 @@ import java.util.Set;
 /**
  * Something that judges the rules of a project: a command or an execution of the plugin.
  *
+ * @param goal what it does, by the name of the command or goal: check, prove
  * @param shown how the ledger names it
  * @param file where it stands
  * @param isOfPlugin whether it is an execution in a POM
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param lost why nobody hears when it fails; empty: somebody does
  */
 record GuardCall(
+        String goal,
         String shown,
         String file,
         boolean isOfPlugin,
@@ -50,9 +52,10 @@ record GuardCall(
             return command(call, words.subList(jar + 2, words.size()), rulesFile);
         }
         boolean isGoal = isMaven(call)
-                && words.stream().anyMatch(word -> word.matches("guard:check|.*:guard-maven-plugin(:[^:]*)?:check"));
+                && words.stream().anyMatch(word -> word.matches("(guard|.*:guard-maven-plugin(:[^:]*)?):check(@.*)?"));
         return isGoal
                 ? Optional.of(new GuardCall(
+                        "check",
                         shown(call),
                         call.at().file(),
                         false,
@@ -93,7 +96,14 @@ record GuardCall(
         return isOfOthers
                 ? Optional.empty()
                 : Optional.of(new GuardCall(
-                        shown(call), call.at().file(), false, call.trigger(), Set.copyOf(rules), failOn, call.lost()));
+                        "check",
+                        shown(call),
+                        call.at().file(),
+                        false,
+                        call.trigger(),
+                        Set.copyOf(rules),
+                        failOn,
+                        call.lost()));
     }
 
     private static Severity severity(String word) {
@@ -115,12 +125,14 @@ record GuardCall(
     // --- the plugin -------------------------------------------------------------------------------------------------
 
     static GuardCall of(PluginBinding binding) {
-        List<String> failOn = binding.configuration().values("failOn", "guard.failOn");
+        boolean isCheck = binding.goal().equals("check");
+        List<String> failOn = isCheck ? binding.configuration().values("failOn", "guard.failOn") : List.of();
         List<String> skip = binding.configuration().values("skip", "guard.skip");
         String phase = binding.phase().isEmpty() ? "verify" : binding.phase();
         String lost = !binding.isBound() ? "it is bound to no phase" : skip.contains("true") ? "skip is true" : "";
         return new GuardCall(
-                "guard:check in %s, phase %s".formatted(binding.pom(), phase),
+                binding.goal(),
+                "guard:%s in %s, phase %s".formatted(binding.goal(), binding.pom(), phase),
                 binding.pom(),
                 true,
                 Trigger.CI,

@@ -1,6 +1,7 @@
 package dev.moveguard.governance.ledger;
 
 import dev.moveguard.governance.ledger.Answer.State;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,8 +34,8 @@ public record GuardEntry(
         return alive.isYes() && wired.isYes() && bites.isWell() && executed.isWell();
     }
 
-    /** The first thing that is not as it should be. */
+    /** What is not as it should be: what is known before what is not, else the first. */
     Optional<Answer> trouble() {
-        return answers().stream().filter(answer -> !answer.isWell()).findFirst();
+        return answers().stream().filter(answer -> !answer.isWell()).min(Comparator.comparing(Answer::rank));
     }
 }

@@ -27,4 +27,9 @@ public record Ledger(List<Row> rows, List<GuardEntry> lawless, List<String> wiri
     public boolean hasAny(Set<Verdict> verdicts) {
         return rows.stream().anyMatch(row -> verdicts.contains(row.verdict()));
     }
+
+    /** Whether there was something to look at, and all of it could be read. */
+    public boolean isWhole() {
+        return notAssessed.isEmpty() && !(rows.isEmpty() && lawless.isEmpty());
+    }
 }

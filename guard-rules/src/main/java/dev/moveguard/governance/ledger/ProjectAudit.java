@@ -40,6 +40,11 @@ public final class ProjectAudit {
             "docs/architecture-decisions",
             "docs/decision-records",
             "docs/decision-records.md",
+            "docs/decision_records",
+            "doc/decision-records",
+            "src/adr",
+            "src/docs/adr",
+            ".adr",
             "architecture/decisions",
             "documentation/adr",
             "documentation/decisions");
@@ -106,11 +111,16 @@ public final class ProjectAudit {
         List<DecisionRecords> found = new ArrayList<>();
         places.filter(place -> Files.exists(root.resolve(place))).forEach(place -> {
             try {
-                found.add(DecisionRecords.read(root.resolve(place), place));
+                DecisionRecords records = DecisionRecords.read(root.resolve(place), place);
+                found.add(records);
+                records.unread().forEach(file -> notAssessed.add(file + " is not Markdown, and was not read"));
             } catch (UnreadableException e) {
                 notAssessed.add("%s %s".formatted(place, e.reason()));
             }
         });
+        if (found.stream().allMatch(records -> records.decisions().isEmpty())) {
+            notAssessed.add("no decision record was found; the file .adr-dir can say where they are");
+        }
         return found;
     }
 

@@ -1,5 +1,6 @@
 package dev.moveguard.governance.ledger;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -38,7 +39,9 @@ public record Row(
         }
         return guards.stream()
                 .filter(guard -> !guard.isSound())
-                .min(java.util.Comparator.comparing(guard -> !guard.isDead()))
+                .min(Comparator.comparing((GuardEntry guard) -> !guard.isDead())
+                        .thenComparing(
+                                guard -> guard.trouble().map(Answer::rank).orElse(0)))
                 .flatMap(guard -> guard.trouble()
                         .map(answer -> new Row(
                                 law,

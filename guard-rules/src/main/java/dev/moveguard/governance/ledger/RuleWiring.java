@@ -8,12 +8,14 @@ import dev.moveguard.governance.wiring.Call.Trigger;
 import dev.moveguard.governance.wiring.Wiring;
 import dev.moveguard.rule.Project;
 import dev.moveguard.testpath.PluginBinding;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,7 +23,12 @@ import java.util.stream.Stream;
 final class RuleWiring {
     private static final String GROUP = "dev.moveguard";
     private static final String PLUGIN = "guard-maven-plugin";
+    private static final Pattern GOAL = Pattern.compile("(?:guard|.*:guard-maven-plugin(?::[^:]*)?):([a-z]+)(?:@.*)?");
+    /** What is asked of rules beside whether code keeps them: the same names on the command line and as goals. */
+    private static final Set<String> BESIDE = Set.of("prove", "audit", "diff", "doctor");
+
     private static final String ADD = "run guard check in CI, or bind guard:check of the Maven plugin in the POM";
+    private static final List<String> GOALS = List.of("check", "prove", "audit", "diff", "doctor");
     private static final Set<String> TESTING = Set.of(
             "test",
             "prepare-package",
@@ -36,17 +43,21 @@ final class RuleWiring {
             "failsafe:verify");
 
     private final List<GuardCall> calls = new ArrayList<>();
+    private final List<GuardCall> beside = new ArrayList<>();
     private final List<Call> maven;
+    private final boolean hasPom;
     private final Wiring wiring;
     private final List<String> unread;
 
     RuleWiring(Project project, String rulesFile) {
+        hasPom = Files.isRegularFile(project.root().resolve("pom.xml"));
         wiring = Wiring.of(project.root());
         unread = new ArrayList<>(wiring.unread());
         wiring.calls().forEach(call -> GuardCall.of(call, rulesFile).ifPresent(calls::add));
-        PluginBinding.of(project, GROUP, PLUGIN, "check", unread).stream()
-                .map(GuardCall::of)
-                .forEach(calls::add);
+        PluginBinding.of(project, GROUP, PLUGIN, GOALS, unread).forEach(binding -> {
+            boolean isCheck = binding.goal().equals("check");
+            (isCheck ? calls : beside).add(GuardCall.of(binding));
+        });
         maven = wiring.calls().stream().filter(GuardCall::isMaven).toList();
     }
 
@@ -62,23 +73,32 @@ final class RuleWiring {
                 .toList();
     }
 
-    /** Returns what is run and heard of: commands of guard by their names, Maven that runs tests, executions of the plugin. */
+    /** Returns what is run and heard of: commands and goals of guard by their names, Maven that runs tests. */
     Map<String, List<Wired>> wired() {
         Map<String, List<Wired>> wired = new TreeMap<>();
-        calls.stream()
-                .filter(call -> call.lost().isEmpty() && call.trigger() != Trigger.MANUAL)
-                .forEach(call -> wired.computeIfAbsent(what(call), key -> new ArrayList<>())
-                        .add(new Wired(call.shown(), call.file(), call.rules(), call.failOn())));
+        calls.stream().filter(RuleWiring::isHeard).forEach(call -> put(wired, what(call), wired(call)));
+        beside.stream().filter(RuleWiring::isHeard).forEach(call -> put(wired, "guard " + call.goal(), wired(call)));
         wiring.calls().stream()
                 .filter(call -> call.lost().isEmpty() && call.trigger() != Trigger.MANUAL)
-                .forEach(call -> other(call)
-                        .ifPresent(what -> wired.computeIfAbsent(what, key -> new ArrayList<>())
-                                .add(new Wired(
-                                        "%s in %s".formatted(call, call.at().file()),
-                                        call.at().file(),
-                                        Set.of(),
-                                        Severity.ERROR))));
+                .forEach(call -> others(call).forEach(what -> put(wired, what, wired(call))));
         return wired;
+    }
+
+    private static void put(Map<String, List<Wired>> wired, String what, Wired one) {
+        wired.computeIfAbsent(what, key -> new ArrayList<>()).add(one);
+    }
+
+    private static boolean isHeard(GuardCall call) {
+        return call.lost().isEmpty() && call.trigger() != Trigger.MANUAL;
+    }
+
+    private static Wired wired(GuardCall call) {
+        return new Wired(call.shown(), call.file(), call.rules(), call.failOn());
+    }
+
+    private static Wired wired(Call call) {
+        String file = call.at().file();
+        return new Wired("%s in %s".formatted(call, file), file, Set.of(), Severity.ERROR);
     }
 
     private static String what(GuardCall call) {
@@ -86,14 +106,23 @@ final class RuleWiring {
         return call.trigger() == Trigger.HOOK ? what + " of a hook" : what;
     }
 
-    /** Names a command beside guard check that has to go on being run. */
-    private static Optional<String> other(Call call) {
+    /** Names what a command does, beside guard check, that has to go on being done. */
+    private static List<String> others(Call call) {
         List<String> words = call.words();
         boolean isGuard = words.get(0).matches("(.*/)?guard(\\.sh|\\.cmd|\\.bat)?") && words.size() > 1;
-        if (isGuard && Set.of("prove", "audit", "diff", "doctor").contains(words.get(1))) {
-            return Optional.of("guard " + words.get(1));
+        if (isGuard) {
+            return BESIDE.contains(words.get(1)) ? List.of("guard " + words.get(1)) : List.of();
+        } else if (!GuardCall.isMaven(call)) {
+            return List.of();
         }
-        return GuardCall.isMaven(call) && runsTests(call) ? Optional.of("the tests") : Optional.empty();
+        Stream<String> goals = words.stream()
+                .map(GOAL::matcher)
+                .filter(Matcher::matches)
+                .map(goal -> goal.group(1))
+                .filter(BESIDE::contains)
+                .map("guard "::concat);
+        return Stream.concat(goals, runsTests(call) ? Stream.of("the tests") : Stream.empty())
+                .toList();
     }
 
     Answer of(RuleEntry rule) {
@@ -135,7 +164,9 @@ final class RuleWiring {
     /** Whether a test that the build would run is run by itself. */
     Answer ofTests() {
         List<Call> heard = maven.stream().filter(Call::counts).toList();
-        if (heard.isEmpty()) {
+        if (!hasPom) {
+            return Answer.unknown("which build runs it is not known: there is no pom.xml at the root");
+        } else if (heard.isEmpty()) {
             boolean isOther = wiring.hasCi() && maven.isEmpty();
             return Answer.yes(isOther ? "the build; no CI configuration calls Maven by name" : "the build");
         }

@@ -1,7 +1,11 @@
 package dev.moveguard.governance.ledger;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** How well a law is enforced. */
 public enum Verdict {
@@ -26,6 +30,26 @@ public enum Verdict {
         }
         boolean runs = guards.stream().anyMatch(guard -> !guard.isDead() && !guard.isUnwired());
         return runs ? PARTIAL : NOT_WIRED;
+    }
+
+    /**
+     * Reads verdicts that are not good enough, by their words; {@code none} is none.
+     *
+     * @throws IllegalArgumentException when one is none of them; the message says which there are
+     */
+    public static Set<Verdict> parse(List<String> words) {
+        Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+        for (String word : words) {
+            Optional<Verdict> named = Arrays.stream(values())
+                    .filter(verdict -> verdict != ENFORCED)
+                    .filter(verdict -> verdict.word().equalsIgnoreCase(word.strip()))
+                    .findFirst();
+            if (named.isEmpty() && !word.strip().equals("none")) {
+                throw new IllegalArgumentException("partial, not-wired, dead, doc-only or none, not " + word);
+            }
+            named.ifPresent(verdicts::add);
+        }
+        return verdicts;
     }
 
     /** The word on a command line: {@code not-wired}. */

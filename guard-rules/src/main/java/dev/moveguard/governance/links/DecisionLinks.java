@@ -24,6 +24,9 @@ import javax.lang.model.SourceVersion;
 
 /** What is wrong with the links of decision records. */
 final class DecisionLinks {
+    /** A name that can only be meant for a test. */
+    private static final String TEST = "([\\w.]+[.:])?[A-Z]\\w*(Test|Tests|IT|TestCase|Spec)([#.].*)?";
+
     private final DecisionRecords records;
     private final RuleSet rules;
     private final Evidence evidence;
@@ -128,7 +131,8 @@ final class DecisionLinks {
         List<String> ids = rules.rules().stream().map(RuleEntry::id).toList();
         for (Text guard : decision.guards()) {
             String name = guard.value().strip();
-            if (!ids.contains(name) && !isFound(name)) {
+            boolean isMeant = !decision.isProse() || name.matches(TEST);
+            if (isMeant && !ids.contains(name) && !isFound(name)) {
                 boolean isRule = name.matches("[a-z0-9]+(-[a-z0-9]+)+");
                 findings.add(finding(
                         guard,
@@ -151,11 +155,20 @@ final class DecisionLinks {
     private boolean isFound(String name) {
         boolean isWord = name.matches("[a-z_][\\w]*");
         return evidence.isKnown(name.replaceFirst("\\(\\)$", ""))
+                || evidence.isKnown(name.replaceFirst("([A-Z]\\w*)\\.([a-z]\\w*)(\\(\\))?$", "$1#$2"))
                 || Symbol.of(new Text(name, dev.moveguard.config.Place.NOWHERE))
                         .map(symbol -> evidence.fault(symbol).isEmpty())
                         .orElse(false)
                 || isWord && (SourceVersion.isKeyword(name) || evidence.isMember(name))
                 || name.matches("[\\w.-]+(/[\\w.-]*)*") && exists(root, name);
+    }
+
+    private boolean isRule(String name) {
+        return rules.rules().stream().anyMatch(rule -> rule.id().equals(name));
+    }
+
+    private boolean isTest(String name) {
+        return evidence.tests().declares(name.replaceFirst("[#(].*", ""), "");
     }
 
     private List<RuleEntry> rulesOf(Decision decision) {
@@ -173,8 +186,10 @@ final class DecisionLinks {
     private void unguarded(Decision decision) {
         boolean hasTests = rules.laws().stream()
                 .anyMatch(law -> isOf(law, decision) && !law.tests().isEmpty());
-        boolean isGuarded =
-                !decision.guards().isEmpty() || hasTests || !rulesOf(decision).isEmpty();
+        boolean namesAny = decision.guards().stream()
+                .map(guard -> guard.value().strip())
+                .anyMatch(name -> !decision.isProse() || name.matches(TEST) || isRule(name) || isTest(name));
+        boolean isGuarded = namesAny || hasTests || !rulesOf(decision).isEmpty();
         if (!isGuarded && !decision.isAdvisory()) {
             findings.add(finding(
                     decision.id(),

@@ -29,6 +29,10 @@ record AzurePipelines(Wiring wiring) implements Wiring.Reader {
     }
 
     private void step(String file, YamlTree step, Trigger trigger, String lost) {
+        step.entries().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("${{")) // steps that a template expression puts in
+                .flatMap(entry -> entry.getValue().items().stream())
+                .forEach(inner -> step(file, inner, trigger, lost));
         String own = lost.isEmpty() ? lost(step) : lost;
         for (String key : new String[] {"script", "bash", "pwsh", "powershell"}) {
             YamlTree script = step.get(key);

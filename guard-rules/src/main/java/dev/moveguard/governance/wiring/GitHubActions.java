@@ -3,11 +3,12 @@ package dev.moveguard.governance.wiring;
 import dev.moveguard.governance.wiring.Call.Trigger;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
-/** Workflows of GitHub Actions: the steps of their jobs, and of local actions. */
+/** Workflows of GitHub Actions: the steps of their jobs, of local actions and of local workflows that they call. */
 record GitHubActions(Wiring wiring) implements Wiring.Reader {
-    private static final Set<String> BY_ITSELF = Set.of(
-            "push", "pull_request", "pull_request_target", "schedule", "merge_group", "release", "workflow_call");
+    private static final Set<String> BY_ITSELF =
+            Set.of("push", "pull_request", "pull_request_target", "schedule", "merge_group", "release");
 
     @Override
     public String system() {
@@ -19,14 +20,24 @@ record GitHubActions(Wiring wiring) implements Wiring.Reader {
         YamlTree on = workflow.entries().containsKey("on") ? workflow.get("on") : workflow.get("true");
         boolean runs = on.entries().keySet().stream().anyMatch(BY_ITSELF::contains)
                 || on.texts().stream().map(YamlTree::text).anyMatch(BY_ITSELF::contains);
-        Trigger trigger = runs ? Trigger.CI : Trigger.MANUAL;
-        String shell = workflow.get("defaults").get("run").get("shell").text();
-        workflow.get("jobs").entries().values().forEach(job -> job(file, job, trigger, shell));
+        boolean isCalled = on.entries().containsKey("workflow_call") || on.is("workflow_call");
+        if (runs || !isCalled) { // one that others call is read where they do
+            jobs(file, workflow, runs ? Trigger.CI : Trigger.MANUAL, "");
+        }
     }
 
-    private void job(String file, YamlTree job, Trigger trigger, String shell) {
+    private void jobs(String file, YamlTree workflow, Trigger trigger, String lost) {
+        String shell = workflow.get("defaults").get("run").get("shell").text();
+        workflow.get("jobs").entries().values().forEach(job -> job(file, job, trigger, shell, lost));
+    }
+
+    private void job(String file, YamlTree job, Trigger trigger, String shell, String lostBefore) {
         String own = job.get("defaults").get("run").get("shell").text();
-        String lost = lost(job);
+        String lost = lostBefore.isEmpty() ? lost(job) : lostBefore;
+        String uses = job.get("uses").text();
+        if (uses.startsWith("./")) {
+            wiring.include(uses.substring(2), reader((called, workflow) -> jobs(called, workflow, trigger, lost)));
+        }
         steps(file, job.get("steps"), trigger, own.isEmpty() ? shell : own, lost);
     }
 
@@ -48,18 +59,23 @@ record GitHubActions(Wiring wiring) implements Wiring.Reader {
     }
 
     private void action(String folder, Trigger trigger, String lost) {
-        Wiring.Reader reader = new Wiring.Reader() {
+        Wiring.Reader reader =
+                reader((file, action) -> steps(file, action.get("runs").get("steps"), trigger, "", lost));
+        List.of("/action.yml", "/action.yaml").forEach(name -> wiring.include(folder + name, reader));
+    }
+
+    private static Wiring.Reader reader(BiConsumer<String, YamlTree> reading) {
+        return new Wiring.Reader() {
             @Override
             public String system() {
                 return "GitHub Actions";
             }
 
             @Override
-            public void read(String file, YamlTree action) {
-                steps(file, action.get("runs").get("steps"), trigger, "", lost);
+            public void read(String file, YamlTree tree) {
+                reading.accept(file, tree);
             }
         };
-        List.of("/action.yml", "/action.yaml").forEach(name -> wiring.include(folder + name, reader));
     }
 
     private static String lost(YamlTree part) {

@@ -164,8 +164,14 @@ public final class Wiring {
             Place at = new Place(file, line + command.line(), 1);
             calls.add(new Call(at, shell.trigger, command.words(), lost));
             String called = script(command.words());
-            if (lost.isEmpty() && depth < DEEPEST && !called.isEmpty()) {
-                script(called, shell.trigger, depth + 1);
+            if (lost.isEmpty() && depth < DEEPEST) {
+                if (!called.isEmpty()) {
+                    script(called, shell.trigger, depth + 1);
+                }
+                Shell ofTask = new Shell(shell.trigger, "", true, false);
+                new TaskFiles(root)
+                        .of(command.words())
+                        .forEach(task -> add(task.file(), task.line(), task.text(), ofTask, depth + 1));
             }
         }
     }

@@ -39,8 +39,17 @@ record YamlTree(@Nullable Node node) {
         return entries().getOrDefault(key, new YamlTree(null));
     }
 
-    /** The entries of a mapping, in order. */
+    /** The entries of a mapping, in order; those merged into it by {@code <<} come last. */
     Map<String, YamlTree> entries() {
+        Map<String, YamlTree> entries = own();
+        YamlTree merged = entries.remove("<<");
+        if (merged != null) {
+            merged.items().forEach(item -> item.own().forEach(entries::putIfAbsent));
+        }
+        return entries;
+    }
+
+    private Map<String, YamlTree> own() {
         Map<String, YamlTree> entries = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
@@ -71,6 +80,15 @@ record YamlTree(@Nullable Node node) {
             }
         }
         return texts;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** Whether it is marked with a tag of its own: {@code !reference}. */
+    boolean isTagged(String tag) {
+        return node != null && node.getTag().getValue().equals(tag);
     }
 
     /** The value of a scalar; empty when it is none. */

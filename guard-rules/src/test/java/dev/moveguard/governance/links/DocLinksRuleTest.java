@@ -124,6 +124,18 @@ class DocLinksRuleTest {
     }
 
     @Test
+    void accusesInAConfirmationOnlyWhatIsMeantForATest() {
+        String prose = "### Confirmation\nThe test `CellTest.staysWhole` uses `PDFTextStripper` and `--input`.\n";
+        assertThat(decisions("Guarded by: nothing, advisory.", prose)).isEmpty();
+        assertThat(decisions("Guarded by: nothing, advisory.", prose.replace("CellTest", "CellsTest")))
+                .containsExactly(
+                        "decisions.md:3:11 D9 is guarded by CellsTest.staysWhole, which is neither a rule nor a"
+                                + " test, type, member or file");
+        assertThat(decisions("Guarded by: nothing, advisory.", "### Confirmation\nA review of `Cell`.\n"))
+                .containsExactly("decisions.md:1:4 what guards D9 has no name");
+    }
+
+    @Test
     void findsASuccessionThatLeadsNowhere() {
         assertThat(decisions("shared  [accepted]", "shared  [superseded by D77]"))
                 .containsExactly("decisions.md:1:4 D9 speaks of D77, which is no decision");
@@ -135,6 +147,30 @@ class DocLinksRuleTest {
     void findsALinkToAFileThatIsNotThere() {
         assertThat(decisions("advisory.", "advisory, see [it](graph.md#b2) and [that](gone.md)."))
                 .containsExactly("decisions.md:2:58 D9 links to gone.md, which is not there");
+    }
+
+    @Test
+    void findsSixFaultsAtOnceAndNothingElse() {
+        project.file(
+                "decisions.md",
+                DECISIONS
+                        .replace("`cell-copied-never`", "`cell-copied-ever`") // a guard that is gone
+                        .replace("#content", "#contents") // evidence that is gone
+                        .replace(", advisory", "")); // a decision that nothing guards
+        project.file(
+                "graph.md",
+                GRAPH.replace("#take(int)", "#take(long)") // evidence of a constraint
+                        .replace("B2, B3", "B2, B4")); // a core of no such constraint
+        assertThat(rules("[shop.CellTest]", "[shop.CellsTest]")) // a test that is gone
+                .extracting(
+                        finding -> finding.replaceFirst("(: there|: Cell| is gone|, did|, which| is guarded).*", ""))
+                .containsExactlyInAnyOrder(
+                        "decisions.md:1:4 nothing guards D9, and it is not marked advisory",
+                        "decisions.md:5:19 D19",
+                        "decisions.md:6:14 the evidence of D19",
+                        "graph.md:3:21 the evidence of B2",
+                        "graph.md:8:19 K1 couples B4",
+                        "rules.yaml:9:13 LAW is enforced by the test shop.CellsTest");
     }
 
     @Test

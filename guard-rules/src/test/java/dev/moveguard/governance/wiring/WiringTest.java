@@ -78,6 +78,98 @@ class WiringTest {
     }
 
     @Test
+    void readsAWorkflowThatOthersCallWhereTheyDo() throws IOException {
+        file(".github/workflows/laws.yml", "on: {workflow_call: {}}\njobs: {a: {steps: [{run: ./guard check}]}}\n");
+        assertThat(calls()).isEmpty();
+        file(".github/workflows/ci.yml", """
+                on: push
+                jobs:
+                  laws:
+                    strategy: {matrix: {java: [17, 21]}}
+                    uses: ./.github/workflows/laws.yml
+                  soft:
+                    continue-on-error: true
+                    uses: ./.github/workflows/laws.yml
+                """);
+        assertThat(calls())
+                .containsExactly(
+                        ".github/workflows/laws.yml:2 CI ./guard check",
+                        ".github/workflows/laws.yml:2 CI ./guard check !continue-on-error is true");
+    }
+
+    @Test
+    void readsTargetsOfAMakefileAndScriptsOfAPackage() throws IOException {
+        file(".github/workflows/ci.yml", """
+                on: push
+                jobs: {a: {steps: [{run: make}, {run: make -s soft X=1}, {run: npm run laws}, {run: yarn more}, {run: make -C sub}]}}
+                """);
+        file("Makefile", """
+                X := 1
+                .PHONY: all
+
+                all: build laws
+
+                laws:
+                \t@./guard check \\
+                \t  --fail-on error
+                soft:
+                \t-./guard audit
+                unused:
+                \t./guard doctor
+                build:
+                \tmvn verify
+                """);
+        file("package.json", """
+                {
+                \t"scripts": {
+                \t\t"laws": "guard check",
+                \t\t"more": "guard prove | cat"
+                \t}
+                }
+                """);
+        assertThat(calls())
+                .containsExactly(
+                        "Makefile:14 CI mvn verify",
+                        "Makefile:7 CI ./guard check --fail-on error",
+                        "Makefile:10 CI ./guard audit !|| true swallows its failure",
+                        "package.json:3 CI guard check",
+                        "package.json:4 CI guard prove !its exit code is lost in a pipe");
+    }
+
+    @Test
+    void readsWhatGitLabJobsShare() throws IOException {
+        file(".gitlab-ci.yml", """
+                .root: &root
+                  script: [./guard check]
+                .base: {extends: .root}
+                twice: {extends: .base}
+                merged: {<<: *root, allow_failure: true}
+                referred:
+                  script:
+                    - !reference [.root, script]
+                byHand:
+                  extends: .base
+                  rules: [{if: $A, when: manual}, {when: never}]
+                sometimes:
+                  extends: .base
+                  rules: [{if: $A, when: manual}, {if: $B}]
+                """);
+        assertThat(calls())
+                .containsExactly(
+                        ".gitlab-ci.yml:2 CI ./guard check",
+                        ".gitlab-ci.yml:2 CI ./guard check !allow_failure is true",
+                        ".gitlab-ci.yml:2 CI ./guard check",
+                        ".gitlab-ci.yml:2 MANUAL ./guard check",
+                        ".gitlab-ci.yml:2 CI ./guard check");
+    }
+
+    @Test
+    void readsStepsThatAnExpressionPutsIntoAPipelineOfAzure() throws IOException {
+        file("azure-pipelines.yml", "steps:\n  - ${{ if eq(variables.a, 'b') }}:\n      - script: ./guard check\n");
+        assertThat(calls()).containsExactly("azure-pipelines.yml:3 CI ./guard check");
+    }
+
+    @Test
     void readsGitLab() throws IOException {
         file(".gitlab-ci.yml", """
                 include: [{local: /ci/laws.yml}]
