@@ -98,7 +98,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (output != null) {
             throw new UsageException("--output goes with --format agents-md");
         }
-        RuleBook.Entry found = CheckCommand.entry(book, id);
+        RuleBook.Entry found = book.entry(id, UsageException::new);
         RuleEntry rule = found.entry();
         PrintWriter out = spec.commandLine().getOut();
         out.print("%s (%s, kind %s)\n".formatted(rule.id(), rule.severity().word(), rule.kind()));

@@ -2,11 +2,8 @@ package dev.moveguard.maven.engine;
 
 import dev.moveguard.code.Lens;
 import dev.moveguard.code.input.FactsCache;
-import dev.moveguard.config.ConfigurationException;
-import dev.moveguard.config.Place;
 import dev.moveguard.config.RulesFile;
 import dev.moveguard.config.Severity;
-import dev.moveguard.config.Spelling;
 import dev.moveguard.engine.Baseline;
 import dev.moveguard.engine.Check;
 import dev.moveguard.engine.CheckResult;
@@ -35,7 +32,7 @@ final class CheckRun {
         RuleBook book = RuleBook.of(RulesFile.read(input.rules(), input.shownRules()));
         CheckResult result = Check.run(new Check.Request(
                         book,
-                        chosen(book, input.ids()),
+                        book.chosen(input.ids(), reason -> new WrongParameterException("guard.rule: " + reason)),
                         List.of(),
                         lens,
                         () -> LocalDate.now(ZoneId.systemDefault()),
@@ -59,24 +56,6 @@ final class CheckRun {
 
     private static FactsCache cache(RuleBook book, boolean isKept) {
         return isKept ? FactsCache.in(book.ruleSet().root().resolve(".guard")) : FactsCache.none();
-    }
-
-    private static List<RuleBook.Entry> chosen(RuleBook book, List<String> ids) {
-        if (book.entries().isEmpty()) {
-            throw new ConfigurationException(
-                    Place.file(book.ruleSet().name()), "defines no rule, so nothing would be judged");
-        }
-        return ids.isEmpty()
-                ? book.entries()
-                : ids.stream().distinct().map(id -> entry(book, id)).toList();
-    }
-
-    private static RuleBook.Entry entry(RuleBook book, String id) {
-        List<String> known =
-                book.entries().stream().map(entry -> entry.entry().id()).toList();
-        return book.entry(id)
-                .orElseThrow(() -> new WrongParameterException(
-                        "guard.rule: no rule has the id %s%s".formatted(id, Spelling.hint(id, known))));
     }
 
     private static List<String> notes(CheckResult result) {
