@@ -52,7 +52,7 @@ record RuleTests(Path rules, List<String> ids, Severity failOn) {
                             DynamicTest.dynamicTest(outcome.title(), place(outcome, book), () -> tell(outcome)));
         } catch (ConfigurationException e) {
             String problems = String.valueOf(e.getMessage());
-            return Stream.of(DynamicTest.dynamicTest(shown(), () -> fail(problems)));
+            return Stream.of(DynamicTest.dynamicTest(shown(), place(), () -> fail(problems)));
         }
     }
 
@@ -68,10 +68,13 @@ record RuleTests(Path rules, List<String> ids, Severity failOn) {
     }
 
     private Path found() {
-        Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
-        return RulesFile.nearest(module, rules)
+        return RulesFile.nearest(module(), rules)
                 .orElseThrow(() -> new ConfigurationException(
-                        Place.file(shown()), "no such file in %s or above".formatted(shown(module))));
+                        Place.file(shown()), "no such file in %s or above".formatted(shown(module()))));
+    }
+
+    private static Path module() {
+        return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     }
 
     private String shown() {
@@ -80,6 +83,10 @@ record RuleTests(Path rules, List<String> ids, Severity failOn) {
 
     private static String shown(Path path) {
         return path.toString().replace('\\', '/');
+    }
+
+    private URI place() {
+        return RulesFile.nearest(module(), rules).orElseGet(RuleTests::module).toUri();
     }
 
     /** Says where the rule stands. A test with a file of its own is named in Surefire's report by what it is, not by a number. */
