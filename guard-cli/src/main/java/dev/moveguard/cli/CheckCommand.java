@@ -2,10 +2,7 @@ package dev.moveguard.cli;
 
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.input.FactsCache;
-import dev.moveguard.config.ConfigurationException;
-import dev.moveguard.config.Place;
 import dev.moveguard.config.Severity;
-import dev.moveguard.config.Spelling;
 import dev.moveguard.engine.Baseline;
 import dev.moveguard.engine.ChangeCheck;
 import dev.moveguard.engine.Check;
@@ -147,21 +144,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<RuleBook.Entry> chosen(RuleBook book) {
-        if (book.entries().isEmpty()) {
-            throw new ConfigurationException(
-                    Place.file(book.ruleSet().name()), "defines no rule, so nothing would be judged");
-        }
-        return rules.isEmpty()
-                ? book.entries()
-                : rules.stream().distinct().map(id -> entry(book, id)).toList();
-    }
-
-    static RuleBook.Entry entry(RuleBook book, String id) {
-        List<String> known =
-                book.entries().stream().map(entry -> entry.entry().id()).toList();
-        return book.entry(id)
-                .orElseThrow(
-                        () -> new UsageException("no rule has the id %s%s".formatted(id, Spelling.hint(id, known))));
+        return book.chosen(rules, UsageException::new);
     }
 
     private void print(String text, RuleBook book) {

@@ -2,7 +2,6 @@ package dev.moveguard.cli;
 
 import dev.moveguard.config.RulesFile;
 import dev.moveguard.engine.RuleBook;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,6 @@ import picocli.CommandLine.Option;
 
 /** The option that says which rules are meant. */
 final class ConfigOption {
-    private static final String NAME = "rules.yaml";
-
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -30,7 +27,7 @@ final class ConfigOption {
 
     /** How messages call the rules. */
     String name() {
-        return file == null ? NAME : Guard.shown(file);
+        return file == null ? RulesFile.NAME : Guard.shown(file);
     }
 
     /** Finds the file: the one named, else the nearest. */
@@ -41,17 +38,11 @@ final class ConfigOption {
         return nearest(console)
                 .orElseThrow(() -> new UsageException("no %s in %s or above; name one with --config FILE"
                         .formatted(
-                                NAME,
+                                RulesFile.NAME,
                                 Guard.shown(console.folder().toAbsolutePath().normalize()))));
     }
 
     private static Optional<Path> nearest(Console console) {
-        Path folder = console.folder().toAbsolutePath().normalize();
-        for (Path at = folder; at != null; at = at.getParent()) {
-            if (Files.isRegularFile(at.resolve(NAME))) {
-                return Optional.of(at.resolve(NAME));
-            }
-        }
-        return Optional.empty();
+        return RulesFile.nearest(console.folder(), Path.of(RulesFile.NAME));
     }
 }

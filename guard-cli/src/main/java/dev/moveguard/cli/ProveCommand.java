@@ -72,7 +72,7 @@ final class ProveCommand implements Callable<Integer> {
                 ? book.entries()
                 : rules.stream()
                         .distinct()
-                        .map(id -> CheckCommand.entry(book, id))
+                        .map(id -> book.entry(id, UsageException::new))
                         .toList();
         long start = System.nanoTime();
         List<RuleProof> proofs = Proof.run(

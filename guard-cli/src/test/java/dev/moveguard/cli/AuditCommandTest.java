@@ -207,7 +207,8 @@ class AuditCommandTest {
         GuardRun wrong = GuardRun.in(folder, "audit", "--fail-on", "ded");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err())
-                .isEqualTo("guard: --fail-on takes partial, not-wired, dead, doc-only or none, not ded\n");
+                .isEqualTo(
+                        "guard: --fail-on takes partial, not-wired, dead, doc-only or none, not ded, did you mean dead?\n");
     }
 
     @Test

@@ -51,6 +51,20 @@ class DoctorCommandTest {
     }
 
     @Test
+    void takesLawsInASuiteForAGuard() {
+        write("src/test/java/a/ShopTest.java", """
+                package a;
+                import dev.moveguard.junit.GuardRules;
+                import dev.moveguard.junit.GuardTests;
+                @GuardRules("shop.yaml")
+                class ShopTest implements GuardTests {}
+                """);
+        GuardRun run = doctor();
+        assertThat(run.code()).isZero();
+        assertThat(run.timeless()).contains("\na.ShopTest          root    1 test    yes, by source ");
+    }
+
+    @Test
     void showsAHealthyGuard() {
         write("src/test/java/a/OrderTest.java", "package a;\nclass OrderTest {}\n");
         GuardRun run = doctor();

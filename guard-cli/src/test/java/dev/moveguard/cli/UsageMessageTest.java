@@ -39,6 +39,7 @@ class UsageMessageTest {
                 "check --format jsn | --format takes text, agent, json, sarif, junit, github or html, not jsn, did you mean json?",
                 "check --fail-on eror | --fail-on takes error, warning or info, not eror, did you mean error?",
                 "check --lens byte | --lens takes auto, bytecode or source, not byte, did you mean bytecode?",
+                "audit --fail-on dea | --fail-on takes partial, not-wired, dead, doc-only or none, not dea, did you mean dead?",
                 "explain --format agent | --format takes text or agents-md, not agent, did you mean agents-md?",
                 "check --rule no-copys | no rule has the id no-copys, did you mean no-copies?",
                 "explain no-cop | nothing here is called no-cop: no rule, no law, no kind, did you mean no-copies?",

@@ -28,6 +28,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a rules.yaml, and the files and presets it extends, into one {@link RuleSet}. */
 public final class RulesFile {
+    /** How the file is called that is looked for. */
+    public static final String NAME = "rules.yaml";
+
     private static final String PRESET = "classpath:";
     /** The presets that come along. */
     static final List<String> PRESETS = List.of(
@@ -51,6 +54,16 @@ public final class RulesFile {
     private Docs docs = Docs.none();
 
     private RulesFile() {}
+
+    /** Finds the file that a relative path names from a folder, or from the nearest one above where it is. */
+    public static Optional<Path> nearest(Path folder, Path named) {
+        for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve(named))) {
+                return Optional.of(at.resolve(named).normalize());
+            }
+        }
+        return Optional.empty();
+    }
 
     /**
      * Reads the file.
@@ -132,7 +145,7 @@ public final class RulesFile {
     }
 
     private void read(Source source, Node node, boolean isFirst) {
-        YamlSection file = YamlSection.of(source.name, "rules.yaml", node, problems);
+        YamlSection file = YamlSection.of(source.name, NAME, node, problems);
         file.refuseOthersThan(RulesKeys.FILE.keySet());
         Text version = file.required("version");
         if (!version.value().isEmpty() && !version.value().equals("1")) {

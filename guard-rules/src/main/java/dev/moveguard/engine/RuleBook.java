@@ -6,6 +6,7 @@ import dev.moveguard.config.Law;
 import dev.moveguard.config.Mood;
 import dev.moveguard.config.ParameterSpec;
 import dev.moveguard.config.Parameters;
+import dev.moveguard.config.Place;
 import dev.moveguard.config.Problem;
 import dev.moveguard.config.RuleEntry;
 import dev.moveguard.config.RuleSet;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -175,6 +177,28 @@ public final class RuleBook {
 
     public List<Entry> entries() {
         return entries;
+    }
+
+    /**
+     * Returns the rules with these ids, each once; all of them when no id is given.
+     *
+     * @param refusal makes what is thrown when no rule has an id, of a sentence that says so
+     * @throws ConfigurationException when there is no rule at all
+     */
+    public List<Entry> chosen(List<String> ids, Function<String, ? extends RuntimeException> refusal) {
+        if (entries.isEmpty()) {
+            throw new ConfigurationException(Place.file(ruleSet.name()), "defines no rule, so nothing would be judged");
+        }
+        return ids.isEmpty()
+                ? entries
+                : ids.stream().distinct().map(id -> entry(id, refusal)).toList();
+    }
+
+    /** Returns the rule with this id, or throws what is made of a sentence that says that there is none. */
+    public Entry entry(String id, Function<String, ? extends RuntimeException> refusal) {
+        List<String> known = entries.stream().map(entry -> entry.entry().id()).toList();
+        return entry(id)
+                .orElseThrow(() -> refusal.apply("no rule has the id %s%s".formatted(id, Spelling.hint(id, known))));
     }
 
     /** Finds a rule by id. */

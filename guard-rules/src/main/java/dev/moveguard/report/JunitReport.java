@@ -1,13 +1,10 @@
 package dev.moveguard.report;
 
 import dev.moveguard.engine.CheckResult;
-import dev.moveguard.engine.CheckResult.JudgedRule;
 import dev.moveguard.engine.CheckResult.NotAssessed;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
 import java.io.StringWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
@@ -23,33 +20,12 @@ final class JunitReport {
 
     private final CheckResult result;
     private final Report.Style style;
-    private final Map<String, Case> cases = new LinkedHashMap<>();
-
-    /** A rule, by id, with its kind and what was found. */
-    private record Case(
-            String rule,
-            String kind,
-            List<ReportedFinding> failures,
-            List<ReportedFinding> remarks,
-            String gaps,
-            String deferred) {
-        boolean isError() {
-            return !gaps.isEmpty();
-        }
-
-        /** Whether nothing is said of the rule here. */
-        boolean isSkipped() {
-            return failures.isEmpty() && gaps.isEmpty() && !deferred.isEmpty();
-        }
-    }
+    private final List<RuleOutcome> outcomes;
 
     private JunitReport(CheckResult result, Report.Style style) {
         this.result = result;
         this.style = style;
-        result.rules().forEach((JudgedRule rule) -> add(rule.id(), rule.kind()));
-        // a suppression may name a rule that is none
-        result.findings().forEach(finding -> add(finding.rule(), finding.kind()));
-        result.deferred().forEach(entry -> add(entry.rule(), "deferred"));
+        this.outcomes = RuleOutcome.of(result, style.failOn());
     }
 
     static String write(CheckResult result, Report.Style style) {
@@ -64,30 +40,21 @@ final class JunitReport {
         return text.append('\n').toString();
     }
 
-    private void add(String rule, String kind) {
-        cases.computeIfAbsent(rule, id -> {
-            List<ReportedFinding> findings = result.findings().stream()
-                    .filter(finding -> finding.rule().equals(id))
-                    .toList();
-            return new Case(
-                    id,
-                    kind,
-                    findings.stream().filter(this::fails).toList(),
-                    findings.stream().filter(finding -> !fails(finding)).toList(),
-                    of(result.notAssessed(), id),
-                    of(result.deferred(), id));
-        });
+    private static boolean isError(RuleOutcome outcome) {
+        return !outcome.gaps().isEmpty();
     }
 
-    private static String of(List<NotAssessed> entries, String rule) {
+    /** Whether nothing is said of the rule here. */
+    private static boolean isSkipped(RuleOutcome outcome) {
+        return outcome.failures().isEmpty()
+                && !isError(outcome)
+                && !outcome.deferred().isEmpty();
+    }
+
+    private static String lines(List<NotAssessed> entries) {
         return entries.stream()
-                .filter(entry -> entry.rule().equals(rule))
                 .map(entry -> Escaped.line(entry.input() + " " + entry.reason()) + "\n")
                 .collect(Collectors.joining());
-    }
-
-    private boolean fails(ReportedFinding finding) {
-        return finding.severity().isAtLeast(style.failOn());
     }
 
     private void suite(XMLStreamWriter xml) throws XMLStreamException {
@@ -97,25 +64,25 @@ final class JunitReport {
         start(xml, 0, "testsuite");
         attribute(xml, "name", SUITE);
         attribute(xml, "time", seconds);
-        attribute(xml, "tests", String.valueOf(cases.size()));
-        attribute(xml, "errors", count(cases.values().stream().filter(Case::isError)));
-        attribute(xml, "skipped", count(cases.values().stream().filter(Case::isSkipped)));
+        attribute(xml, "tests", String.valueOf(outcomes.size()));
+        attribute(xml, "errors", count(outcomes.stream().filter(JunitReport::isError)));
+        attribute(xml, "skipped", count(outcomes.stream().filter(JunitReport::isSkipped)));
         attribute(
                 xml,
                 "failures",
-                count(cases.values().stream().filter(one -> !one.failures().isEmpty())));
+                count(outcomes.stream().filter(one -> !one.failures().isEmpty())));
         start(xml, 1, "properties");
         property(xml, "tool", "moveguard " + style.version());
         property(xml, "summary", LastLine.of(result, new Paint(false)));
         end(xml, 1);
-        for (Case one : cases.values()) {
+        for (RuleOutcome one : outcomes) {
             testCase(xml, one);
         }
         end(xml, 0);
         xml.writeEndDocument();
     }
 
-    private static String count(Stream<Case> some) {
+    private static String count(Stream<RuleOutcome> some) {
         return String.valueOf(some.count());
     }
 
@@ -126,7 +93,7 @@ final class JunitReport {
         attribute(xml, "value", value);
     }
 
-    private void testCase(XMLStreamWriter xml, Case one) throws XMLStreamException {
+    private void testCase(XMLStreamWriter xml, RuleOutcome one) throws XMLStreamException {
         start(xml, 1, "testcase");
         attribute(xml, "name", one.rule());
         attribute(xml, "classname", "guard." + one.kind());
@@ -141,14 +108,14 @@ final class JunitReport {
                     one.kind(),
                     told(one.failures()));
         }
-        if (one.isSkipped()) {
+        if (isSkipped(one)) {
             start(xml, 2, "skipped");
             attribute(xml, "message", "deferred to the gate");
-            xml.writeCharacters("\n" + one.deferred());
+            xml.writeCharacters("\n" + lines(one.deferred()));
             xml.writeEndElement();
         }
-        if (one.isError()) {
-            text(xml, "error", "not assessed", "not-assessed", one.gaps());
+        if (isError(one)) {
+            text(xml, "error", "not assessed", "not-assessed", lines(one.gaps()));
         }
         if (!one.remarks().isEmpty()) {
             start(xml, 2, "system-out");

@@ -71,6 +71,11 @@ public enum Report {
         };
     }
 
+    /** Returns the line that ends a report for people: what was found, and what was looked at. */
+    public static String lastLine(CheckResult result) {
+        return LastLine.of(result, new Paint(false));
+    }
+
     /** The word used on the command line. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -35,13 +35,15 @@ final class TextReport {
         return out.toString();
     }
 
-    private void unjudged(String word, List<NotAssessed> entries, int most) {
+    /** Writes what was not judged, and returns all that was written. */
+    String unjudged(String word, List<NotAssessed> entries, int most) {
         for (String one : Unassessed.lines(entries, most)) {
             line(paint.severity(Severity.WARNING, word) + ": " + Escaped.line(one));
         }
         if (!entries.isEmpty()) {
             line("");
         }
+        return out.toString();
     }
 
     /** Writes findings alone, for a format that has a frame of its own. */

@@ -28,6 +28,9 @@ enum Framework {
             Map.entry("org.junit.Test", JUNIT4),
             Map.entry("org.testng.annotations.Test", TESTNG));
 
+    /** Interfaces of libraries that bring their tests along, by name, with what runs these. */
+    private static final Map<String, Framework> BRINGING_TESTS = Map.of("dev.moveguard.junit.GuardTests", JUPITER);
+
     private final String shown;
     private final String group;
     private final String engine;
@@ -79,6 +82,14 @@ enum Framework {
                 .map(Map.Entry::getValue)
                 .toList();
         return named.size() > 1 ? Optional.of(UNKNOWN) : named.stream().findFirst();
+    }
+
+    /** Finds who runs the tests that a supertype of this name brings; a simple name is one whose import is not known. */
+    static Optional<Framework> ofSupertype(String name) {
+        return BRINGING_TESTS.entrySet().stream()
+                .filter(entry -> names(entry.getKey(), name))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** Whether an annotation of this name keeps tests of this framework from running. */

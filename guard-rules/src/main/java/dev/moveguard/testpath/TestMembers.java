@@ -199,6 +199,10 @@ final class TestMembers {
             Optional<SourceType> declared = names.type(name);
             if (declared.isPresent()) {
                 declared.ifPresent(above -> add(above, around.withRunner(meanings(above)), overridden));
+            } else if (Framework.ofSupertype(name).isPresent()) {
+                Framework.ofSupertype(name)
+                        .ifPresent(framework ->
+                                members.add(member(type, parent.name(), framework, false, List.of(), around)));
             } else if (names.library(name).isPresent()) {
                 names.library(name).ifPresent(above -> addLibrary(above, around));
             } else if (!name.equals("junit.framework.TestCase") && !name.matches("javax?\\..*")) {

@@ -56,6 +56,38 @@ class DeclaredTestsTest {
                 .containsExactly("src/test/java/a/GuardTest.java:3:7: GuardTest has no test method");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import dev.moveguard.junit.GuardTests;\nclass LawsTest implements GuardTests {}",
+                "import dev.moveguard.junit.*;\n@GuardRules class LawsTest implements GuardTests {}",
+                "class LawsTest implements dev.moveguard.junit.GuardTests {}",
+                "class LawsTest extends Base {}\nabstract class Base implements dev.moveguard.junit.GuardTests {}"
+            })
+    void knowsTheTestsThatAnInterfaceBrings(String laws) {
+        assertThat(project.java("a.LawsTest", "package a;\n" + laws + "\n").check("a.LawsTest"))
+                .isEmpty();
+    }
+
+    @Test
+    void anotherInterfaceOfThatNameBringsNone() {
+        project.java("a.GuardTests", "package a;\ninterface GuardTests {}\n");
+        project.java("a.LawsTest", "package a;\nclass LawsTest implements GuardTests {}\n");
+        assertThat(project.check("a.LawsTest"))
+                .containsExactly("src/test/java/a/LawsTest.java:2:7: LawsTest has no test method");
+    }
+
+    @Test
+    void aClassOfLawsThatIsDisabledIsTold() {
+        project.java("a.LawsTest", """
+                package a;
+                import dev.moveguard.junit.GuardTests;
+                import org.junit.jupiter.api.Disabled;
+                @Disabled class LawsTest implements GuardTests {}
+                """);
+        assertThat(project.check("a.LawsTest")).singleElement().asString().contains("disabled");
+    }
+
     @Test
     void reportsAnAbstractClass() {
         project.java(

@@ -1,5 +1,6 @@
 package dev.moveguard.governance.ledger;
 
+import dev.moveguard.config.Spelling;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,7 +46,8 @@ public enum Verdict {
                     .filter(verdict -> verdict.word().equalsIgnoreCase(word.strip()))
                     .findFirst();
             if (named.isEmpty() && !word.strip().equals("none")) {
-                throw new IllegalArgumentException("partial, not-wired, dead, doc-only or none, not " + word);
+                throw new IllegalArgumentException("partial, not-wired, dead, doc-only or none, not " + word
+                        + Spelling.hint(word, List.of("partial", "not-wired", "dead", "doc-only", "none")));
             }
             named.ifPresent(verdicts::add);
         }

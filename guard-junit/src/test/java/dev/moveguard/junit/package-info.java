@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package shop;
+
+import java.sql.ResultSet;
+
+final class Orders {
+    private ResultSet rows;
+}

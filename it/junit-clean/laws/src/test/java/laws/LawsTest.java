@@ -1,0 +1,5 @@
+package laws;
+
+import dev.moveguard.junit.GuardTests;
+
+class LawsTest implements GuardTests {}
