@@ -35,6 +35,10 @@ public final class DecisionRecords {
     private static final Pattern NAMED_FILE = Pattern.compile(
             "(?!_|\\.|(?i:readme|index|template|.*[-_]template|contributing|adr)\\.)[^0-9].*\\.(?i:md|markdown)");
 
+    /** The date is that of the record; the whole name is the id, for a day or a year has many. */
+    private static final Pattern DATED_FILE =
+            Pattern.compile("(\\d{4}-\\d{2}-\\d{2}|\\d{8})[-_. ].*\\.(?i:md|markdown)");
+
     private static final Pattern OTHER_FILE =
             Pattern.compile("(?i)(?:adr[-_]?)?\\d+[-_. ].*\\.(?:adoc|asciidoc|rst|txt)");
     private static final String ID = "(?:[A-Za-z]{1,10}-?\\d+|\\d+)";
@@ -149,18 +153,21 @@ public final class DecisionRecords {
         } catch (IOException e) {
             throw new UnreadableException("cannot be read: " + e.getMessage(), e);
         }
-        for (Path file : files) {
-            String name = file.getFileName().toString();
-            Matcher matcher = RECORD_FILE.matcher(name);
-            String shownFile = shown.replaceFirst("/+$", "") + "/" + name;
-            boolean isFile = Files.isRegularFile(file);
-            if (isFile && matcher.matches()) {
-                record(MarkdownFile.read(file, shownFile), matcher.group(1), name, true);
-            } else if (isFile && NAMED_FILE.matcher(name).matches()) {
-                record(MarkdownFile.read(file, shownFile), stem(name), name, false);
-            } else if (isFile && OTHER_FILE.matcher(name).matches()) {
-                unread.add(shownFile);
-            }
+        files.stream().filter(Files::isRegularFile).forEach(file -> readRecord(file, shown));
+    }
+
+    private void readRecord(Path file, String folder) {
+        String name = file.getFileName().toString();
+        String shown = folder.replaceFirst("/+$", "") + "/" + name;
+        Matcher numbered = RECORD_FILE.matcher(name);
+        if (DATED_FILE.matcher(name).matches()) {
+            record(MarkdownFile.read(file, shown), stem(name), name, true);
+        } else if (numbered.matches()) {
+            record(MarkdownFile.read(file, shown), numbered.group(1), name, true);
+        } else if (NAMED_FILE.matcher(name).matches()) {
+            record(MarkdownFile.read(file, shown), stem(name), name, false);
+        } else if (OTHER_FILE.matcher(name).matches()) {
+            unread.add(shown);
         }
     }
 
@@ -171,8 +178,9 @@ public final class DecisionRecords {
     /** @param isRecord whether its name says so; else its status has to */
     private void record(MarkdownFile file, String number, String name, boolean isRecord) {
         Section section = new Section(file);
-        String title =
-                stem(name).replaceFirst("^(?i)(?:adr[-_]?)?\\d+[-_. ]", "").replace('-', ' ');
+        String title = stem(name)
+                .replaceFirst("^(?:\\d{4}-\\d{2}-\\d{2}|(?i:adr[-_]?)?\\d+)[-_. ]", "")
+                .replace('-', ' ');
         Place at = new Place(file.shown(), 1, 1);
         for (Node node = file.document().getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Heading heading && heading.getLevel() == 1) {
@@ -182,24 +190,23 @@ public final class DecisionRecords {
                 section.add(node);
             }
         }
-        String plain = number.replaceFirst("^0+(?=.)", "");
-        List<String> aliases = Stream.of(
-                        plain, "D" + plain, "ADR-" + plain, "ADR-" + number, "ADR" + number, "ADR" + plain, stem(name))
-                .filter(alias -> !alias.equals(number))
-                .distinct()
-                .toList();
         String status = file.frontMatter()
                 .getOrDefault("status", section.field("status").text());
         if (!isRecord && status.isBlank()) {
             return;
         }
-        decisions.add(decision(
-                new Text(number, at),
-                isRecord ? aliases : List.of(),
-                title,
-                status,
-                file.frontMatter().getOrDefault("date", ""),
-                section));
+        String date = file.frontMatter().getOrDefault("date", name);
+        decisions.add(decision(new Text(number, at), aliases(number, name), title, status, date, section));
+    }
+
+    /** Other ways to write the number of a record; one that has none is called by its name alone. */
+    private static List<String> aliases(String number, String name) {
+        String plain = number.replaceFirst("^0+(?=.)", "");
+        Stream<String> ways = number.matches("\\d+")
+                ? Stream.of(
+                        plain, "D" + plain, "ADR-" + plain, "ADR-" + number, "ADR" + number, "ADR" + plain, stem(name))
+                : Stream.of();
+        return ways.filter(alias -> !alias.equals(number)).distinct().toList();
     }
 
     // --- both -------------------------------------------------------------------------------------------------------

@@ -199,6 +199,15 @@ class DecisionRecordsTest {
     }
 
     @Test
+    void recordsOfADateAreCalledByTheirWholeNames() throws IOException {
+        records("2021-08-13-use-java.md", "## Status\n\nAccepted\n");
+        DecisionRecords records = records("2021-09-01-use-maps.md", "# Use maps\n\nDate: 2021-09-02\n");
+        assertThat(records.decisions())
+                .extracting(found -> "%s|%s|%s".formatted(found.id(), found.title(), found.date()))
+                .containsExactly("2021-08-13-use-java|use java|2021-08-13", "2021-09-01-use-maps|Use maps|2021-09-02");
+    }
+
+    @Test
     void namesRecordsThatAreNotMarkdown() throws IOException {
         Files.writeString(folder.resolve("0001-use-sets.adoc"), "= Use sets");
         assertThat(records("0002-use-maps.md", "# 2. Use maps\n").unread()).containsExactly("adr/0001-use-sets.adoc");

@@ -46,6 +46,8 @@ public final class ProjectAudit {
             "src/docs/adr",
             ".adr",
             "architecture/decisions",
+            "architecture-decision-records",
+            "architecture-decision-record/decision-log",
             "documentation/adr",
             "documentation/decisions");
 
