@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.governance.ledger;
+
+import org.jspecify.annotations.NullMarked;
