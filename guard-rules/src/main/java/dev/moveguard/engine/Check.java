@@ -5,6 +5,7 @@ import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Lens;
 import dev.moveguard.code.input.CodeReader;
 import dev.moveguard.code.input.FactsCache;
+import dev.moveguard.code.input.SourceVersion;
 import dev.moveguard.code.source.SourceText;
 import dev.moveguard.config.Law;
 import dev.moveguard.config.RuleEntry;
@@ -22,9 +23,11 @@ import dev.moveguard.rule.Changes;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Finding;
 import dev.moveguard.rule.Project;
+import dev.moveguard.testpath.Libraries;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +42,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One run over some inputs: gathers code, judges every rule, locates what they found. */
 public final class Check {
@@ -154,6 +158,7 @@ public final class Check {
         Function<Path, SourceText> reading = version == null ? SourceText::read : version::text;
         try (CodeReader reader = new CodeReader(ledger, project::shown, request.cache())) {
             inputs.addTo(reader);
+            reader.libraries(() -> libraries(reader, project));
             CodeBase code = version == null ? reader.read(request.lens()) : read(version, reader);
             Suppressions suppressions = Suppressions.in(reader.marked(), reading, project, ledger, request.today());
             judge(code, project);
@@ -179,6 +184,25 @@ public final class Check {
                     locator.sources(),
                     request.isDrawn() ? graphs(code) : List.of());
         }
+    }
+
+    private List<Path> libraries(CodeReader reader, Project project) {
+        Collection<Path> folders = request.version()
+                .map(version -> version.sources().stream()
+                        .map(SourceVersion.Item::folder)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)))
+                .orElseGet(() -> new LinkedHashSet<>(reader.sourceFolders()));
+        return Libraries.of(folders, project, new Libraries.Keeper() {
+            @Override
+            public byte @Nullable [] kept() {
+                return request.cache().kept("libraries");
+            }
+
+            @Override
+            public void keep(byte[] answer) {
+                request.cache().keep("libraries", answer);
+            }
+        });
     }
 
     private List<Graph> graphs(CodeBase code) {

@@ -31,6 +31,14 @@ record LocalRepository(Path folder) {
         }
     }
 
+    /** Returns where an artifact lies, or would: {@code groupId:artifactId:version}, or some text that names none. */
+    Path folder(String coordinates) {
+        String[] parts = coordinates.split(":");
+        return parts.length != 3 || Stream.of(parts).anyMatch(part -> !isPlain(part))
+                ? folder
+                : folder.resolve(parts[0].replace('.', '/')).resolve(parts[1]).resolve(parts[2]);
+    }
+
     /** Finds the POM of an artifact that has been downloaded or installed. */
     Optional<Path> pom(String groupId, String artifactId, String version) {
         if (Stream.of(groupId, artifactId, version).anyMatch(part -> !isPlain(part))) {

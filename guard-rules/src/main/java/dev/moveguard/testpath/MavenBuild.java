@@ -71,6 +71,15 @@ final class MavenBuild {
                 pom, shown(pom, effective.model().getArtifactId()), effective.model(), config, locations);
     }
 
+    /** @throws UnreadableBuildException when its POM or one it inherits from cannot be read */
+    TestClassPath.Files classPath(Path pom) {
+        return models.classPath(models.of(pom).model()).files();
+    }
+
+    LocalRepository repository() {
+        return models.repository();
+    }
+
     private String shown(Path pom, String artifactId) {
         String folder = locations.project().shown(pom.resolveSibling(""));
         return folder.isEmpty() ? artifactId : folder;

@@ -45,6 +45,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,7 @@ public final class CodeReader implements AutoCloseable {
     private final Set<Path> named = new HashSet<>();
     private final NameTable names = new NameTable();
     private final List<CodeType> types = new ArrayList<>();
+    private Supplier<List<Path>> libraries = List::of;
 
     /**
      * @param shown how the ledger names a file
@@ -97,6 +99,16 @@ public final class CodeReader implements AutoCloseable {
     public void add(Path path) {
         named.add(path);
         add(path, true, true);
+    }
+
+    /** The folders that the sources added were found under. */
+    public Collection<Path> sourceFolders() {
+        return new LinkedHashSet<>(sources.values());
+    }
+
+    /** Says which jars sources are compiled against; it is asked when there is something to compile. */
+    public void libraries(Supplier<List<Path>> jars) {
+        libraries = jars;
     }
 
     /** The source files that may hold a comment which speaks to the guard. */
@@ -141,7 +153,7 @@ public final class CodeReader implements AutoCloseable {
         types.removeIf(type -> version.hasSourceOf(sourceNameOf(type)));
         Map<String, Path> files = new HashMap<>();
         version.sources().forEach(item -> files.put(shown.apply(item.file()), item.file()));
-        SourceUnits.Outcome outcome = SourceUnits.of(jdk, version, shown, cache);
+        SourceUnits.Outcome outcome = SourceUnits.of(jdk, version, shown, cache, libraries.get());
         List<ClassChunk.Row> rows = new ArrayList<>();
         for (SourceUnit unit : outcome.units()) {
             Path file = known(files, unit.path());
@@ -465,18 +477,25 @@ public final class CodeReader implements AutoCloseable {
             texts.values().removeIf(text -> declaresOnly(SourceParser.outline(text), fromClasses));
         }
         Map<String, CodeType> known = new HashMap<>(fromClasses);
-        for (Map<Path, SourceText> round : rounds(texts)) {
-            compile(round, known);
-            types.forEach(type -> known.putIfAbsent(type.name(), type));
-            round.keySet().forEach(file -> ledger.read(shown.apply(file)));
+        if (texts.isEmpty()) {
+            return;
+        }
+        try (LibraryJars jars = new LibraryJars(libraries.get())) {
+            for (Map<Path, SourceText> round : rounds(texts)) {
+                compile(round, known, jars);
+                types.forEach(type -> known.putIfAbsent(type.name(), type));
+                round.keySet().forEach(file -> ledger.read(shown.apply(file)));
+            }
         }
     }
 
-    private void compile(Map<Path, SourceText> texts, Map<String, CodeType> known) {
+    private void compile(Map<Path, SourceText> texts, Map<String, CodeType> known, LibraryJars jars) {
+        Set<String> all = new HashSet<>(known.keySet());
+        all.addAll(jars.names());
         SourceCompiler compiler = new SourceCompiler(
                 jdk,
-                name -> Optional.ofNullable(known.get(name)).map(store::bytes).orElse(null),
-                known.keySet(),
+                name -> Optional.ofNullable(known.get(name)).map(store::bytes).orElseGet(() -> jars.bytes(name)),
+                all,
                 List.of());
         compiler.compile(texts).forEach((file, source) -> {
             List<Obstacle> obstacles = new ArrayList<>(source.obstacles());

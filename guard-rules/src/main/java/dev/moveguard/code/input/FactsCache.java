@@ -234,7 +234,7 @@ public final class FactsCache {
     }
 
     /** Returns what was kept under a name by this build of the engine; null: nothing, or it is damaged. */
-    byte @Nullable [] kept(String name) {
+    public byte @Nullable [] kept(String name) {
         if (folder == null) {
             return null;
         }
@@ -243,7 +243,7 @@ public final class FactsCache {
     }
 
     /** Keeps bytes under a name, in the place of what was kept there. */
-    void keep(String name, byte[] bytes) {
+    public void keep(String name, byte[] bytes) {
         if (folder != null) {
             replace(folder.resolve(name + ".facts"), bytes);
         }

@@ -30,14 +30,17 @@ record SourcePack(NameTable names, Map<String, SourceUnit> units) {
         return new SourcePack(new NameTable(), Map.of());
     }
 
-    /** Returns an empty pack for bytes that are none, or that another Java made: its libraries are part of the answer. */
-    static SourcePack of(byte @Nullable [] bytes) {
+    /**
+     * Returns an empty pack for bytes that are none, or that another Java made: its libraries are part of the answer, as are those
+     * that the key tells.
+     */
+    static SourcePack of(byte @Nullable [] bytes, String libraries) {
         if (bytes == null) {
             return empty();
         }
         try {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-            if (!in.readUTF().equals(java())) {
+            if (!in.readUTF().equals(java()) || !in.readUTF().equals(libraries)) {
                 return empty();
             }
             NameTable names = new NameTable();
@@ -56,7 +59,7 @@ record SourcePack(NameTable names, Map<String, SourceUnit> units) {
     }
 
     /** Writes units whose numbers mean names of a table; names that no unit uses are left out. */
-    static byte[] bytes(Collection<SourceUnit> units, NameTable table) {
+    static byte[] bytes(Collection<SourceUnit> units, NameTable table, String libraries) {
         NameTable names = new NameTable();
         ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 20);
         ByteArrayOutputStream whole = new ByteArrayOutputStream(1 << 20);
@@ -68,6 +71,7 @@ record SourcePack(NameTable names, Map<String, SourceUnit> units) {
             }
             DataOutputStream head = new DataOutputStream(whole);
             head.writeUTF(java());
+            head.writeUTF(libraries);
             head.writeInt(names.size());
             for (int i = 0; i < names.size(); i++) {
                 head.writeUTF(names.name(i));

@@ -45,7 +45,15 @@ final class SourceUnits {
     /** Paths of what was compiled. */
     private final Set<String> open = new TreeSet<>();
 
-    private SourceUnits(JdkLibrary jdk, SourceVersion version, Function<Path, String> shown, SourcePack before) {
+    private final List<Path> libraries;
+
+    private SourceUnits(
+            JdkLibrary jdk,
+            SourceVersion version,
+            Function<Path, String> shown,
+            SourcePack before,
+            List<Path> libraries) {
+        this.libraries = libraries;
         this.jdk = jdk;
         this.version = version;
         this.shown = shown;
@@ -66,15 +74,22 @@ final class SourceUnits {
      *
      * @param shown how reports name a file
      * @param cache keeps what sources told in earlier runs
+     * @param libraries jars to compile against; others than in an earlier run make all that was kept worthless
      */
-    static Outcome of(JdkLibrary jdk, SourceVersion version, Function<Path, String> shown, FactsCache cache) {
-        SourcePack before = SourcePack.of(cache.kept(version.keptAs()));
-        SourceUnits sources = new SourceUnits(jdk, version, shown, before);
+    static Outcome of(
+            JdkLibrary jdk,
+            SourceVersion version,
+            Function<Path, String> shown,
+            FactsCache cache,
+            List<Path> libraries) {
+        String key = LibraryJars.key(libraries);
+        SourcePack before = SourcePack.of(cache.kept(version.keptAs()), key);
+        SourceUnits sources = new SourceUnits(jdk, version, shown, before, libraries);
         sources.compileWhatChanged();
         boolean isNews = !sources.open.isEmpty()
                 || sources.units.size() != before.units().size();
         if (isNews) {
-            cache.keep(version.keptAs(), SourcePack.bytes(sources.units.values(), sources.names));
+            cache.keep(version.keptAs(), SourcePack.bytes(sources.units.values(), sources.names, key));
         }
         return new Outcome(sources.names, sources.all(), sources.open.size());
     }
@@ -145,12 +160,16 @@ final class SourceUnits {
     private Map<Path, CompiledSource> compile(Map<Path, SourceText> texts) {
         Map<String, byte[]> known = new HashMap<>();
         units.values().forEach(unit -> unit.classes().forEach(type -> known.put(type.name(), type.bytes())));
-        return new SourceCompiler(
-                        jdk,
-                        known::get,
-                        known.keySet(),
-                        standIns(units.values(), name -> true).values())
-                .compile(texts);
+        try (LibraryJars jars = new LibraryJars(libraries)) {
+            Set<String> all = new HashSet<>(known.keySet());
+            all.addAll(jars.names());
+            return new SourceCompiler(
+                            jdk,
+                            name -> known.containsKey(name) ? known.get(name) : jars.bytes(name),
+                            all,
+                            standIns(units.values(), name -> true).values())
+                    .compile(texts);
+        }
     }
 
     // --- what depends on what changed -----------------------------------------------------------------------------

@@ -73,7 +73,7 @@ class SourceUnitsTest {
 
     private SourceUnits.Outcome read(FactsCache cache) {
         return SourceUnits.of(
-                JDK, new InMemory(Map.copyOf(sources)), path -> path.toString().replace('\\', '/'), cache);
+                JDK, new InMemory(Map.copyOf(sources)), path -> path.toString().replace('\\', '/'), cache, List.of());
     }
 
     /** The classes by name, as hexadecimal digits, and what kept sources from being compiled. */
@@ -214,8 +214,8 @@ class SourceUnitsTest {
                 return "twice";
             }
         };
-        SourceUnits.of(JDK, twice, Path::toString, cache("1"));
-        SourceUnits.Outcome second = SourceUnits.of(JDK, twice, Path::toString, cache("1"));
+        SourceUnits.of(JDK, twice, Path::toString, cache("1"), List.of());
+        SourceUnits.Outcome second = SourceUnits.of(JDK, twice, Path::toString, cache("1"), List.of());
         assertThat(second.compiled()).isZero();
         assertThat(told(second).keySet()).contains("src/a/B.java a.B", "other/src/a/B.java a.B");
     }
