@@ -93,7 +93,8 @@ public final class SiteLocator {
         return switch (token.count()) {
             case Token.DECLARED -> tokens.declaration(token.name(), line);
             case Token.OF_LAMBDA -> tokens.lambdaParameter(token.name(), line);
-            default -> tokens.find(token.name(), line, token.count());
+            default ->
+                tokens.find(token.name(), token.from() == 0 ? line : token.from(), token.count(), token.lambdas());
         };
     }
 

@@ -6,6 +6,7 @@ import dev.moveguard.code.UnreadableException;
 import dev.moveguard.code.bytecode.CompilerProblem;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Finding;
+import dev.moveguard.rule.Site;
 import dev.moveguard.rule.Targets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ final class BodyChecks {
     private final Contracts contracts;
     private final ClassNodes classes;
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<List<Object>> told = new HashSet<>();
 
     BodyChecks(Facts facts, Targets targets, Terms terms) {
         this.facts = facts;
@@ -134,15 +136,26 @@ final class BodyChecks {
         return type.origin().source() == null ? Optional.empty() : CompilerProblem.in(method);
     }
 
+    /** Adds a finding, unless another constructor has it too: each has the initialisers of its class. */
+    private void add(Finding finding) {
+        boolean isTold = finding.at() instanceof Site.InBody at
+                && at.method().isConstructor()
+                && !told.add(List.of(
+                        finding.kind(), at.type().name(), at.line(), String.valueOf(at.token()), finding.message()));
+        if (!isTold) {
+            findings.add(finding);
+        }
+    }
+
     private void check(CodeType type, CodeMethod method, MethodNode node, Captures captures, BodyCheck check) {
         Body body = new Body(type, method, node, captures);
         facts.count(method.owner() + "#" + method.name() + method.descriptor());
         String obstacle = obstacle(type, node).orElse(null);
-        Diagnosis diagnosis = new Diagnosis(body);
+        Diagnosis diagnosis = new Diagnosis(body, new Thrown(body, contracts));
         try {
             if (obstacle == null) {
                 check.check(body, new Ownership(body, contracts), diagnosis);
-                findings.addAll(diagnosis.findings());
+                diagnosis.findings().forEach(this::add);
             }
         } catch (Flow.TooLargeException e) {
             obstacle = String.valueOf(e.getMessage());

@@ -122,7 +122,15 @@ final class ClassNodes {
                 && node.recordComponents.stream()
                         .anyMatch(component ->
                                 component.name.equals(method.name) && method.desc.equals("()" + component.descriptor));
-        return isOfComponent && instructions(method).equals(List.of(Opcodes.ALOAD, Opcodes.GETFIELD, Opcodes.ARETURN));
+        return isOfComponent && isReading(instructions(method));
+    }
+
+    private static boolean isReading(List<Integer> opcodes) {
+        return opcodes.size() == 3
+                && opcodes.get(0) == Opcodes.ALOAD
+                && opcodes.get(1) == Opcodes.GETFIELD
+                && opcodes.get(2) >= Opcodes.IRETURN
+                && opcodes.get(2) <= Opcodes.ARETURN;
     }
 
     private static List<Integer> instructions(MethodNode method) {

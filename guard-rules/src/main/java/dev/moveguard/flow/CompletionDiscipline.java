@@ -165,28 +165,35 @@ final class CompletionDiscipline implements Discipline {
     }
 
     private void complete(FlowState state, Held value, int at, String by) {
-        Movement movement = new Movement(at, value.loaded(), Manner.COMPLETED, by);
+        Movement movement = new Movement(at, value.loaded(), Manner.COMPLETED, by).original(body.copies());
         for (Place place : value.places()) {
             Moves moves = state.moves(place);
             if (moves != null && isReporting && !bounds.atLeast()) {
-                twice(value, place, moves, at);
+                twice(value, place, moves, movement, at);
             }
             release(state, place);
             state.move(place, movement, value.places().size() == 1);
         }
     }
 
-    private void twice(Held value, Place place, Moves moves, int at) {
-        boolean isLoop = moves.by(at, value.loaded());
-        String message = isLoop
-                ? "%s is completed in a loop, again in its next round".formatted(shown(value, place))
-                : "%s is completed after it was completed %s".formatted(shown(value, place), moves.paths());
-        diagnosis.report(
-                "completed-twice",
-                at,
-                message,
-                isLoop ? List.of() : diagnosis.story(place, moves.first(), type(value)),
-                isLoop ? "leave the loop once it is completed" : "return after the first completion");
+    private void twice(Held value, Place place, Moves moves, Movement movement, int at) {
+        boolean isLoop = moves.by(movement.at(), movement.loaded());
+        if (isLoop) {
+            diagnosis.report(
+                    "completed-twice",
+                    at,
+                    "%s is completed in a loop, again in its next round".formatted(shown(value, place)),
+                    List.of(),
+                    "leave the loop once it is completed");
+        } else {
+            diagnosis.report(
+                    "completed-twice",
+                    at,
+                    "%s is completed after it was completed".formatted(shown(value, place)),
+                    moves,
+                    diagnosis.story(place, moves.first(), type(value)),
+                    "return after the first completion");
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
@@ -274,7 +275,7 @@ final class Contracts {
 
     /** Whether the call reads a component of a record. */
     boolean readsComponent(MethodInsnNode call) {
-        return call.desc.startsWith("()L")
+        return call.desc.startsWith("()")
                 && method(call).filter(classes::isAccessor).isPresent();
     }
 
@@ -367,6 +368,12 @@ final class Contracts {
         return !guarded.includes(HeldInterpreter.types(parameter))
                 && Type.getReturnType(call.desc).equals(parameter)
                 && summary(call).map(found -> found.handedThrough() == index).orElse(false);
+    }
+
+    /** Whether the body of a called method shows that it takes one of its arguments on every path. */
+    boolean takesSome(MethodInsnNode call) {
+        int count = Type.getArgumentTypes(call.desc).length;
+        return IntStream.range(0, count).anyMatch(index -> effect(call, index) == Summaries.Effect.TAKES);
     }
 
     Summaries.Effect effect(MethodInsnNode call, int index) {

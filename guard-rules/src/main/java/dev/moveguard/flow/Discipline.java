@@ -8,6 +8,11 @@ interface Discipline {
     /** Whether a value is one the rule is about. */
     boolean guards(Held value);
 
+    /** Whether the body may do with a place as it likes. */
+    default boolean isOwn(Place place) {
+        return true;
+    }
+
     /** Says that the parameters hold what the caller gave. */
     void begins(FlowState state);
 

@@ -257,7 +257,11 @@ final class Flow {
         boolean isCaught = !leaves;
         for (Handler handler : handlers) {
             if (handler.covers(at) && thrown.mayReach(handler.block, instruction, exception)) {
-                edge.to(handler.handler, caught(new FlowState(after), handler.block));
+                FlowState caught = caught(new FlowState(after), handler.block);
+                if (!leaves && thrown.passesOn(handler.block)) {
+                    caught.releaseAll(); // nobody owes anything to what nobody expects
+                }
+                edge.to(handler.handler, caught);
                 isCaught |= thrown.catchesAll(handler.block);
                 if (thrown.stops(handler.block)) {
                     break; // handlers of outer blocks get what this one throws

@@ -100,6 +100,23 @@ final class FlowState extends Frame<Held> {
         }
     }
 
+    /** A variable that went through objects gets one further on: what parts of that had lost, parts of the variable have lost now. */
+    void goOn(Place variable, Set<Place> places) {
+        Map<Place, Moves> after = new HashMap<>();
+        for (Place place : places) {
+            moved.forEach((other, moves) -> {
+                if (other.isWithin(place)) {
+                    after.put(other.movedTo(place, variable), places.size() == 1 ? moves : moves.onSomePath());
+                }
+            });
+        }
+        refresh(variable);
+        if (!after.isEmpty()) {
+            moved.forEach(after::putIfAbsent);
+            moved = after;
+        }
+    }
+
     /** Forgets what fields of what cannot be followed had lost. */
     void refreshIf(Predicate<Place> isMeant) {
         if (!moved.isEmpty()) {
@@ -115,15 +132,19 @@ final class FlowState extends Frame<Held> {
      * @param variables tells the variable a slot is; null: none of the source
      */
     void detach(Place place, IntFunction<Place.@Nullable Variable> variables, int instruction) {
+        Place itself = new Place.Made(instruction);
+        if (!itself.equals(place)) {
+            refresh(itself); // in a loop, what stood for itself in the round before is gone
+        }
         for (int i = 0; i < getLocals(); i++) {
             if (isFrom(getLocal(i), place)) {
                 Place.Variable own = variables.apply(i);
-                setLocal(i, detached(getLocal(i), place, own == null ? new Place.Made(instruction) : own));
+                setLocal(i, detached(getLocal(i), place, own == null ? itself : own));
             }
         }
         for (int i = 0; i < getStackSize(); i++) {
             if (isFrom(getStack(i), place)) {
-                setStack(i, detached(getStack(i), place, new Place.Made(instruction)));
+                setStack(i, detached(getStack(i), place, itself));
             }
         }
     }
@@ -331,7 +352,7 @@ final class FlowState extends Frame<Held> {
         return here.places().contains(place)
                 && !there.places().contains(place)
                 && at.lost(place) == null
-                && elsewhere.lost(place) != null
+                && (elsewhere.lost(place) != null || elsewhere.lostPart(place) != null && at.lostPart(place) == null)
                 && !at.live.containsKey(place);
     }
 

@@ -18,4 +18,10 @@ final class Lambdas {
     static boolean isBody(Handle target) {
         return target.getName().startsWith("lambda$");
     }
+
+    /** Whether a lambda is made, and no method reference. */
+    static boolean makesBody(InvokeDynamicInsnNode dynamic) {
+        Handle target = target(dynamic);
+        return target != null && isBody(target);
+    }
 }

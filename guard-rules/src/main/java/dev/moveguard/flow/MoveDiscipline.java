@@ -53,6 +53,11 @@ final class MoveDiscipline implements Discipline {
     }
 
     @Override
+    public boolean isOwn(Place place) {
+        return ownership.isOwn(place);
+    }
+
+    @Override
     public boolean takesWhenThrown() {
         return true;
     }
@@ -88,6 +93,10 @@ final class MoveDiscipline implements Discipline {
         }
     }
 
+    private int original(int instruction) {
+        return instruction < 0 ? instruction : body.copies().original(instruction);
+    }
+
     /** Tells whether a place is whole where it is used; reports when it is not. */
     private boolean use(FlowState state, Held value, Place place, int at, boolean isMove) {
         Moves moves = state.lost(place);
@@ -105,7 +114,7 @@ final class MoveDiscipline implements Discipline {
     }
 
     private void lost(Held value, Place place, Moves moves, int at, boolean isMove) {
-        if (isMove && moves.by(at, value.loaded())) {
+        if (isMove && moves.by(original(at), original(value.loaded()))) {
             inLoop(value, place, at);
             return;
         }
@@ -118,12 +127,13 @@ final class MoveDiscipline implements Discipline {
         Movement movement = moves.first();
         boolean isCapture = moves.in(Manner.CAPTURED);
         String message = isCapture
-                ? "%s is used after it was captured %s".formatted(shown(value, place), moves.paths())
-                : "%s is used after it was moved %s".formatted(shown(value, place), moves.paths());
+                ? "%s is used after it was captured".formatted(shown(value, place))
+                : "%s is used after it was moved".formatted(shown(value, place));
         diagnosis.report(
                 isCapture ? "captured-move" : "use-after-move",
                 where(value, at),
                 message,
+                moves,
                 diagnosis.story(place, movement, type(value)),
                 Repairs.afterMove(movement, shown(value, place), type(value)));
     }
@@ -142,7 +152,8 @@ final class MoveDiscipline implements Discipline {
     /** Whether only moves further on in a loop led here, each of which meets itself again and is reported there. */
     private boolean isOfEarlierRound(Moves moves, int at) {
         return moves.movements().stream()
-                .allMatch(movement -> movement.at() >= at && meetingThemselves.contains(movement));
+                .allMatch(
+                        movement -> body.isBefore(original(at), movement.at()) && meetingThemselves.contains(movement));
     }
 
     private void partlyLost(FlowState state, Held value, Place place, Place part, int at) {
@@ -151,15 +162,16 @@ final class MoveDiscipline implements Discipline {
             diagnosis.report(
                     "partial-move",
                     where(value, at),
-                    "%s is used after %s was moved out of it %s"
-                            .formatted(shown(value, place), part.shown(), moves.paths()),
+                    "%s is used after %s was moved out of it".formatted(shown(value, place), part.shown()),
+                    moves,
                     diagnosis.story(part, moves.first(), type(value)),
                     "give %s a fresh value first".formatted(part.shown()));
         }
     }
 
     @Override
-    public void given(FlowState state, Held value, Movement movement) {
+    public void given(FlowState state, Held value, Movement move) {
+        Movement movement = move.original(body.copies());
         if (contracts.isLenient() && movement.manner() != Manner.CONSUMED) {
             borrowed(state, value, movement.at());
             value.places().forEach(place -> givenSomewhere.addAll(state.release(place)));
@@ -173,7 +185,7 @@ final class MoveDiscipline implements Discipline {
             if (before != null && before.movements().contains(movement)) {
                 meetingThemselves.add(movement);
             }
-            boolean isWhole = use(state, value, place, movement.at(), true);
+            boolean isWhole = use(state, value, place, move.at(), true);
             Owner owner = ownership.of(place);
             if (owner != Owner.BODY) {
                 if (isWhole && isReporting) {
@@ -313,11 +325,19 @@ final class MoveDiscipline implements Discipline {
         }
         boolean isLate =
                 contracts.isForAnyTime(call) && receiver.places().stream().anyMatch(place -> state.lost(place) != null);
-        if (contracts.consumesReceiver(call) && !isLate) {
+        if (contracts.consumesReceiver(call) && !isLate && !isOverridden(call)) {
             given(state, receiver, new Movement(at, receiver.loaded(), Manner.CONSUMED, contracts.shown(call)));
         } else if (!contracts.isForAnyTime(call)) {
             borrowed(state, receiver, at);
         }
+    }
+
+    /** Whether the call is that of the method which this one overrides: it does a part of the same. */
+    private boolean isOverridden(MethodInsnNode call) {
+        return call.getOpcode() == Opcodes.INVOKESPECIAL
+                && contracts.consumesReceiver(body.method())
+                && call.name.equals(body.method().name())
+                && !call.owner.equals(Body.internalName(body.type()));
     }
 
     /** Whether a resource still is its statement's to close. One that was used up is done with: closing it again does nothing. */
@@ -345,7 +365,15 @@ final class MoveDiscipline implements Discipline {
         return moves.in(Manner.RETURNED)
                 || moves.in(Manner.STORED)
                 || moves.in(Manner.THROWN)
-                || contracts.consumesReceiver(close) && !moves.in(Manner.CONSUMED);
+                || contracts.consumesReceiver(close)
+                        && moves.movements().stream().anyMatch(this::isSurelyTaken);
+    }
+
+    /** Whether the body of the called method shows that it takes what it is given: others may have looked at it alone. */
+    private boolean isSurelyTaken(Movement movement) {
+        return movement.manner() == Manner.PASSED
+                && body.instruction(movement.at()) instanceof MethodInsnNode call
+                && contracts.takesSome(call);
     }
 
     @Override
@@ -403,6 +431,7 @@ final class MoveDiscipline implements Discipline {
         state.refresh(variable);
         Place own =
                 ownership.isOwn(variable) ? variable : new Place.Made(at); // lent no more: it holds a value of the body
+        state.refresh(own);
         if (!acquired.isEmpty()) {
             state.acquire(own, acquired);
         }

@@ -48,12 +48,17 @@ final class ParameterDiscipline implements Discipline {
                 if (!otherwiseTaken.contains(parameter)) {
                     completed.add(i);
                 }
-            } else if (!isTaken && looked.contains(parameter)) {
+            } else if (!isTaken && looked.contains(parameter) && !isEmptied(parameter)) {
                 effects.put(i, Effect.LOOKS);
             }
         }
         boolean returnsReceiver = returned.equals(Set.of(Set.of(new Place.Receiver())));
         return new Summaries.Summary(effects, given, completed, returnsReceiver, handedThrough(parameters));
+    }
+
+    /** Whether something that stands in an array or collection is given away. */
+    private boolean isEmptied(Place parameter) {
+        return taken.stream().anyMatch(place -> place instanceof Place.Element && place.isWithin(parameter));
     }
 
     /** Returns the parameter that is all the body returns, and that it gives to nobody else; -1: there is none. */

@@ -39,6 +39,16 @@ sealed interface Place {
         return false;
     }
 
+    /** The same part of another whole. */
+    default Place movedTo(Place from, Place to) {
+        if (equals(from)) {
+            return to;
+        } else if (this instanceof FieldOf field) {
+            return new FieldOf(field.owner().movedTo(from, to), field.field());
+        }
+        return this instanceof Element element ? new Element(element.container().movedTo(from, to)) : this;
+    }
+
     /** How many wholes it stands in. */
     default int depth() {
         int depth = 0;

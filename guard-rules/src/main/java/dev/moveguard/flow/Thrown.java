@@ -1,6 +1,7 @@
 package dev.moveguard.flow;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -41,6 +42,43 @@ final class Thrown {
     boolean mayLeave(AbstractInsnNode instruction) {
         return instruction.getOpcode() == Opcodes.ATHROW
                 || instruction instanceof MethodInsnNode call && contracts.declaresExceptions(call);
+    }
+
+    /** Whether an exception that is declared or thrown leads to a handler; no handler, -1, is reached without any. */
+    boolean isExpectedAt(int handler) {
+        return handler < 0
+                || body.node().tryCatchBlocks.stream()
+                        .filter(block -> body.index(block.handler) == handler)
+                        .anyMatch(this::coversWhatLeaves);
+    }
+
+    private boolean coversWhatLeaves(TryCatchBlockNode block) {
+        for (AbstractInsnNode at = block.start; at != block.end && at != null; at = at.getNext()) {
+            if (mayLeave(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a handler does no more than it has to on the way out of the body: of {@code finally}, {@code synchronized} or a resource. An
+     * exception that nobody declared is as unexpected behind it as it was before.
+     */
+    boolean passesOn(TryCatchBlockNode block) {
+        int handler = body.index(block.handler);
+        List<Integer> inside = body.copies().body(handler);
+        boolean isImplicit = block.type == null
+                || inside.stream().anyMatch(at -> body.resources().isClosing(body.instruction(at)));
+        int end = inside.isEmpty() ? handler : inside.get(inside.size() - 1);
+        return isImplicit
+                && !body.isReturn(end)
+                && body.node().tryCatchBlocks.stream()
+                        .noneMatch(outer -> outer.type != null
+                                && outer.handler != block.handler
+                                && body.index(outer.start) <= end
+                                && end < body.index(outer.end)
+                                && body.index(outer.handler) > end);
     }
 
     /** Whether an exception of the instruction may be one the handler takes. */

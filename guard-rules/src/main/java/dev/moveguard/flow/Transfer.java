@@ -59,7 +59,7 @@ final class Transfer {
         switch (instruction.getOpcode()) {
             case Opcodes.ASTORE -> store(state, (VarInsnNode) instruction, at);
             case Opcodes.CHECKCAST -> cast(state, (TypeInsnNode) instruction);
-            case Opcodes.GETFIELD -> {
+            case Opcodes.GETFIELD, Opcodes.ARRAYLENGTH -> {
                 discipline.reached(state, state.top(0), at);
                 state.execute(instruction, interpreter);
             }
@@ -137,7 +137,10 @@ final class Transfer {
 
     private void store(FlowState state, VarInsnNode store, int at) throws AnalyzerException {
         Held value = state.top(0);
-        Place.Variable variable = body.variables().storedBy(store);
+        Place.Variable variable = isFresh(value)
+                ? body.variables().ofFresh(store)
+                : body.variables().storedBy(store);
+        Held before = state.getLocal(store.var);
         state.execute(store, interpreter);
         if (variable == null) {
             keep(state, store, value, at);
@@ -150,11 +153,38 @@ final class Transfer {
         }
         boolean isGuarded = discipline.guards(value);
         unload(state, value);
+        if (!isGuarded && before != null && isFurtherOn(value, before)) {
+            goOn(state, store, variable, value, before, at);
+            return;
+        }
         Held held = isGuarded ? discipline.assigned(state, value, variable, at) : plain(state, value, variable, at);
         state.setLocal(store.var, held);
         if (isGuarded) {
             state.rename(value.loaded(), held);
         }
+    }
+
+    /** Goes through a list. What is lent stays lent, further on; what the body owns is followed under the name of the variable. */
+    private void goOn(FlowState state, VarInsnNode store, Place.Variable variable, Held value, Held before, int at) {
+        discipline.overwritten(state, variable, at);
+        state.detach(variable, slot -> body.variables().at(slot, at), at);
+        boolean isOwn = value.places().stream().allMatch(discipline::isOwn);
+        if (isOwn) {
+            state.goOn(variable, value.places());
+        }
+        state.setLocal(store.var, isOwn ? value.at(Set.of(variable)) : value.at(before.places()));
+    }
+
+    /** Whether a value is a part of what the variable held, as in {@code node = node.next}. */
+    private static boolean isFurtherOn(Held value, Held before) {
+        return !value.places().isEmpty()
+                && value.places().stream()
+                        .allMatch(place -> before.places().stream()
+                                .anyMatch(whole -> !whole.equals(place) && place.isWithin(whole)));
+    }
+
+    private static boolean isFresh(Held value) {
+        return !value.places().isEmpty() && value.places().stream().allMatch(place -> place instanceof Place.Made);
     }
 
     private void unload(FlowState state, Held value) {
@@ -167,6 +197,9 @@ final class Transfer {
 
     /** A variable that holds nothing guarded is followed for the fields that are; it may be one more name of its place. */
     private Held plain(FlowState state, Held value, Place.Variable variable, int at) {
+        if (value.places().equals(Set.of(variable))) {
+            return value; // a variable of itself
+        }
         boolean isFresh = value.places().stream().allMatch(place -> place instanceof Place.Made)
                 || value.places().contains(variable);
         discipline.overwritten(state, variable, at);
@@ -184,6 +217,7 @@ final class Transfer {
                 && !value.places().isEmpty()
                 && body.variables().isResult(store)) {
             give(state, value, new Movement(at, value.loaded(), Manner.RETURNED, "returned"));
+            state.refresh(new Place.Made(at));
             state.setLocal(store.var, value.at(Set.of(new Place.Made(at))));
         }
     }
@@ -194,6 +228,7 @@ final class Transfer {
             Held held = state.getStack(i);
             if (isSame(held, resource) && discipline.guards(held)) {
                 give(state, held, new Movement(at, held.loaded(), Manner.RETURNED, "returned"));
+                state.refresh(new Place.Made(at));
                 state.setStack(i, held.at(Set.of(new Place.Made(at))));
             }
         }
@@ -291,6 +326,8 @@ final class Transfer {
         if (receiver != null && !isConstruction) {
             if (discipline.guards(receiver)) {
                 discipline.called(state, receiver, call, at);
+            } else if (contracts.readsComponent(call)) {
+                discipline.reached(state, receiver, at);
             } else {
                 look(state, receiver, at);
             }

@@ -94,6 +94,13 @@ final class Variables {
         return variable == null ? at(store.var, index) : variable;
     }
 
+    /** Returns the variable that a value which no other one has is stored into: without names, any slot is one. */
+    Place.@Nullable Variable ofFresh(VarInsnNode store) {
+        boolean areNamed = method.localVariables != null && !method.localVariables.isEmpty();
+        Place.Variable stored = storedBy(store);
+        return areNamed || stored != null ? stored : new Place.Variable(store.var, "the value");
+    }
+
     /** Returns the names of the variables that are captured by a lambda: they are loaded one after the other before it is made. */
     List<String> namesLoadedBefore(InvokeDynamicInsnNode dynamic) {
         List<String> names = new ArrayList<>();

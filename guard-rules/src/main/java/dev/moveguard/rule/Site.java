@@ -11,9 +11,20 @@ public sealed interface Site {
     /**
      * A name in the source.
      *
-     * @param count how many of the same name stand before it in its statement; {@link #DECLARED}: it is declared there, {@link #OF_LAMBDA}: before
+     * @param count how many of the same name stand before it in its statement; {@link #DECLARED}: it is declared there,
+     *     {@link #OF_LAMBDA}: before
+     * @param from the line the statement begins on; 0: that of the site
+     * @param lambdas how many lambdas stand in the statement, itself the body of one; {@link #NO_LAMBDA}: it is none
      */
-    record Token(String name, int count) {
+    record Token(String name, int count, int from, int lambdas) {
+        /** In place of the number of lambdas in a body that is none. */
+        public static final int NO_LAMBDA = -1;
+
+        /** A name in the statement that begins on the line of the site. */
+        public Token(String name, int count) {
+            this(name, count, 0, NO_LAMBDA);
+        }
+
         /** The first of its name, also where it is given a value. */
         public static final int DECLARED = -1;
         /** The parameter of a lambda whose body begins there. */

@@ -662,4 +662,57 @@ class ExactlyOnceRuleTest {
                 }
                 """);
     }
+
+    @Test
+    void loggingIsNoHandingOn() {
+        completes("""
+                void m(Reply r, java.util.logging.Logger log) { // error: [never-completed] r is never completed or handed on
+                    log.log(java.util.logging.Level.INFO, "open", r);
+                }
+                """);
+    }
+
+    @Test
+    void whatNobodyExpectsEndsNoPath() {
+        completes("""
+                void m(Reply r) {
+                    synchronized (r) {
+                        r.complete(1);
+                    }
+                }
+                void n(Reply r, java.util.concurrent.locks.Lock lock) {
+                    lock.lock();
+                    try {
+                        r.isOpen();
+                        r.complete(1);
+                    } finally {
+                        lock.unlock();
+                    }
+                }
+                void o(Reply r) {
+                    try (java.util.Scanner s = new java.util.Scanner("1")) {
+                        r.complete(s.next());
+                    }
+                }
+                void p(Reply r) throws java.io.IOException { // error: [never-completed] r is not completed on some path
+                    try {
+                        risky();
+                        r.complete(1);
+                    } finally {
+                        flip();
+                    }
+                }
+                void q(Reply r) { // error: [never-completed] r is not completed on some path
+                    try {
+                        try {
+                            r.complete(1);
+                        } finally {
+                            flip();
+                        }
+                    } catch (RuntimeException e) {
+                        flip();
+                    }
+                }
+                """);
+    }
 }

@@ -454,4 +454,60 @@ class MoveOnlyCallsTest {
                 }
                 """);
     }
+
+    @Test
+    void aCallOfTheMethodOfTheSuperclassIsCertain() {
+        verify("""
+                static class Base {
+                    void see(Token t) { t.peek(); }
+                }
+                static class Below extends Base {
+                    @Override void see(Token t) {
+                        super.see(t);
+                        sink(t);
+                    }
+                }
+                void m(Below below, Token t) {
+                    below.see(t);
+                    t.peek(); // error: [use-after-move] t is used after it was moved on every path
+                }
+                """);
+    }
+
+    @Test
+    void aHelperThatEmptiesAnArray() {
+        verify("""
+                static void each(Token... tokens) {
+                    for (Token t : tokens) {
+                        sink(t); // error: [move-out-of-index] t is moved into parameter token of Api.sink and stays in its container
+                    }
+                }
+                static void show(Token... tokens) {
+                    for (Token t : tokens) {
+                        t.peek();
+                    }
+                }
+                void m(Token t) {
+                    each(t);
+                    t.peek(); // error: [use-after-move] t is used after it was moved on every path
+                }
+                void n(Token t) {
+                    show(t);
+                    t.peek();
+                }
+                """);
+    }
+
+    @Test
+    void aClassWhoseNameEndsWithASign() {
+        verify("""
+                static class Odd$ {
+                    static void take(Token token) { token.spend(); }
+                }
+                void m(Token t) {
+                    Odd$.take(t);
+                    t.peek(); // error: [use-after-move] t is used after it was moved on every path
+                }
+                """);
+    }
 }

@@ -282,9 +282,9 @@ class MoveOnlyClassesTest {
                 }
                 record Kept(Token token) {
                     static Token last;
-                    Kept {
-                        last = token; // bytecode: [use-after-move] token is used after it was moved on every path
-                    } // source: [use-after-move] token is used after it was moved on every path
+                    Kept { // error: [use-after-move] token is used after it was moved on every path
+                        last = token;
+                    }
                 }
                 """);
     }
@@ -381,6 +381,23 @@ class MoveOnlyClassesTest {
                         sink(t);
                         t.peek(); // error: [use-after-move] t is used after it was moved on every path
                     }
+                }
+                """);
+    }
+
+    @Test
+    void aLibraryRunsAnAnonymousClassThatLooks() {
+        verify("""
+                void m(Token t, List<String> names) {
+                    names.forEach(new Consumer<String>() {
+                        @Override public void accept(String name) { t.peek(); }
+                    });
+                    sink(t);
+                }
+                void n(Token t) {
+                    step(() -> step(new Step() {
+                        @Override public void run() { t.peek(); }
+                    }));
                 }
                 """);
     }

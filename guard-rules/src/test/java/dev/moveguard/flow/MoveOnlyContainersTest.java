@@ -166,7 +166,7 @@ class MoveOnlyContainersTest {
                 }
                 void n(Token[] tokens) {
                     Token[] other = tokens;
-                    int i = tokens.length;
+                    int i = tokens.length; // error: [use-after-move] tokens is used after it was moved on every path
                     tokens[0] = null; // error: [use-after-move] tokens is used after it was moved on every path
                 }
                 void o(Token[][] tokens) {
@@ -341,6 +341,17 @@ class MoveOnlyContainersTest {
                     all.put(key, t);
                     all.get(key).peek();
                     sink(all.get(key)); // error: [move-out-of-index] an element of all is moved into parameter token of Api.sink and stays in its container
+                }
+                """);
+    }
+
+    @Test
+    void aFilledArrayStaysWhereItIs() {
+        verify("""
+                void m(Token[] all) {
+                    Arrays.fill(all, null);
+                    all[0] = new Token();
+                    all[0].peek();
                 }
                 """);
     }

@@ -487,4 +487,88 @@ class MoveOnlyFieldsTest {
                 }
                 """);
     }
+
+    @Test
+    void anotherNameOfAnObjectThatIsReplaced() {
+        verify("""
+                void m(Pair p) {
+                    Pair q = p;
+                    p = new Pair();
+                    sink(p.left);
+                    q.left.peek();
+                }
+                void n(Pair p) {
+                    Pair q = p;
+                    sink(p.left);
+                    q.left.peek(); // error: [use-after-move] p.left is used after it was moved on every path
+                }
+                void o(Pair p) {
+                    sink(p.left);
+                    p = p;
+                    p.left.peek(); // error: [use-after-move] p.left is used after it was moved on every path
+                }
+                """);
+    }
+
+    @Test
+    void aComponentOfARecordIsAPath() {
+        verify("""
+                record Held(Token token, int n, Token other) {}
+                void m(Held held) {
+                    sink(held.token());
+                    held.token().peek(); // error: [use-after-move] held.token is used after it was moved on every path
+                }
+                int n(Held held) {
+                    sink(held.token());
+                    sink(held.other());
+                    return held.n();
+                }
+                Held o(Held held) {
+                    sink(held.token());
+                    return held; // error: [partial-move] held is used after held.token was moved out of it on every path
+                }
+                void p(@Borrows Held held) {
+                    sink(held.token()); // error: [move-out-of-field] held.token is moved into parameter token of Api.sink and stays in its field
+                }
+                """);
+    }
+
+    @Test
+    void anExplicitAccessorLetsTheFieldOut() {
+        verify("""
+                record Held(Token token) {
+                    public Token token() {
+                        return token; // error: [move-out-of-field] this.token is returned and stays in its field
+                    }
+                }
+                record Checked(Token token) {
+                    public Token token() {
+                        Objects.requireNonNull(token);
+                        return token; // error: [move-out-of-field] this.token is returned and stays in its field
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void aFieldIsSeenBeforeItIsOverwritten() {
+        verify("""
+                Token field;
+                int worth() { return field.peek(); }
+                int other() { return 1; }
+                Token late() {
+                    Token t = field; // error: [move-out-of-field] this.field is taken out of its field after Fixture.worth could see it there
+                    worth();
+                    field = null;
+                    return t;
+                }
+                Token inTime() {
+                    Token t = field;
+                    other();
+                    field = null;
+                    worth();
+                    return t;
+                }
+                """);
+    }
 }

@@ -474,4 +474,82 @@ class MoveOnlyLoopsTest {
                 }
                 """);
     }
+
+    @Test
+    void aConditionThatLooksAtWhatTheBodyMoves() {
+        verify("""
+                void m(Token t) {
+                    while (t.peek() > 0) {
+                        sink(t); // error: [move-in-loop] t is moved in a loop, again in its next round
+                    }
+                }
+                void n(Token t) {
+                    do {
+                        sink(t); // error: [move-in-loop] t is moved in a loop, again in its next round
+                    } while (t.peek() > 0); // error: [use-after-move] t is used after it was moved on every path
+                }
+                void o(Token t) {
+                    for (int i = 0; i < t.peek(); i++) {
+                        sink(t); // error: [move-in-loop] t is moved in a loop, again in its next round
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void goingThroughAList() {
+        verify("""
+                static class Link { Token token; Link next; }
+                Link first;
+                void m(Link link) {
+                    for (; link != null; link = link.next) {
+                        sink(link.token);
+                    }
+                }
+                void n(Link all) {
+                    for (Link link = all; link != null; link = link.next) {
+                        Token t = link.token;
+                        sink(t);
+                    }
+                }
+                void o(Link link) {
+                    while (link != null) {
+                        Link next = link.next;
+                        sink(link.token);
+                        link = next;
+                    }
+                }
+                void p() {
+                    for (Link link = first; link != null; link = link.next) {
+                        Token t = link.token;
+                        link.token = null;
+                        sink(t);
+                    }
+                }
+                void q() {
+                    for (Link link = first; link != null; link = link.next) {
+                        sink(link.token); // error: [move-out-of-field] this.first.token is moved into parameter token of Api.sink and stays in its field
+                    }
+                }
+                void r(Link link) {
+                    sink(link.next.token);
+                    link = link.next;
+                    link.token.peek(); // error: [use-after-move] link.token is used after it was moved on every path
+                }
+                void s(Link link) {
+                    for (; link != null; link = link.next) {
+                        sink(link.token);
+                        link.token.peek(); // error: [use-after-move] link.token is used after it was moved on every path
+                    }
+                }
+                void t(Link link) {
+                    while (flip()) {
+                        sink(link.token); // error: [move-in-loop] link.token is moved in a loop, again in its next round
+                        if (flip()) {
+                            link = link.next;
+                        }
+                    }
+                }
+                """);
+    }
 }

@@ -586,4 +586,80 @@ class MoveOnlyRuleTest {
                 }
                 """);
     }
+
+    @Test
+    void anExceptionOfTheTypeIsThrown() {
+        verify("""
+                @interface MoveOnly {}
+                @MoveOnly static class Refusal extends RuntimeException { int code; }
+                void m(Refusal refusal) {
+                    try {
+                        throw refusal;
+                    } finally {
+                        int i = refusal.code; // error: [use-after-move] refusal is used after it was moved on every path
+                    }
+                }
+                void n(Refusal refusal) {
+                    if (refusal.code > 2) {
+                        throw refusal;
+                    }
+                    throw new IllegalStateException(refusal);
+                }
+                """);
+    }
+
+    @Test
+    void comparingWhatIsGone() {
+        verify("""
+                boolean m(Token t, Token other) {
+                    sink(t);
+                    return other == t; // error: [use-after-move] t is used after it was moved on every path
+                }
+                boolean n(Token t, Token other) {
+                    sink(t);
+                    return t != other; // error: [use-after-move] t is used after it was moved on every path
+                }
+                """);
+    }
+
+    @Test
+    void theSecondArgumentOfAnElseIsHandedThroughToo() {
+        verify("""
+                void m(Token t, Token other) {
+                    Token chosen = Objects.requireNonNullElse(t, other);
+                    chosen.peek();
+                    t.peek(); // error: [use-after-move] t is used after it was moved on every path
+                }
+                """);
+    }
+
+    @Test
+    void anOverridingMethodCallsTheOneItOverrides() {
+        verify("""
+                static class Purse extends Token {
+                    @Override @Consumes void spend() {
+                        super.spend();
+                        this.id = 0;
+                    }
+                    @Consumes void empty() {
+                        super.spend();
+                        this.id = 0; // error: [use-after-move] this is used after it was moved on every path
+                    }
+                    void look() {
+                        super.spend(); // error: [move-out-of-borrow] this is only lent to Fixture.Purse.look and is used up by Token.spend
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void whatWasBorrowedAndMovedIsGone() {
+        verify("""
+                static void lookAndTake(@Borrows Token one, Token other) {}
+                void m(Token t) {
+                    lookAndTake(t, t); // error: [borrowed-and-moved] t is moved into parameter other of Fixture.lookAndTake by the call that borrows it
+                    t.peek(); // error: [use-after-move] t is used after it was moved on every path
+                }
+                """);
+    }
 }

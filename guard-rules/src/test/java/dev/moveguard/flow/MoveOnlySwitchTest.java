@@ -235,4 +235,22 @@ class MoveOnlySwitchTest {
                 }
                 """);
     }
+
+    @Test
+    void manyCases() {
+        verify("""
+                void m(Token t, int i) {
+                    switch (i) {
+                        case 1: t.peek(); break;
+                        case 2: t.peek(); break;
+                        case 3: sink(t); break;
+                        case 4: t.peek(); break;
+                        case 5: t.peek(); break;
+                        case 6: t.peek(); break;
+                        default: t.peek();
+                    }
+                    t.peek(); // error: [use-after-move] t is used after it was moved on some path
+                }
+                """);
+    }
 }

@@ -388,4 +388,64 @@ class MoveOnlyTryTest {
                 }
                 """);
     }
+
+    @Test
+    void aResourceThatAHelperLooksAt() {
+        verify("""
+                static class Lease extends Token implements AutoCloseable { @Consumes public void close() {} }
+                static abstract class Reader { abstract int read(Lease lease); }
+                int m(Reader reader) {
+                    try (Lease lease = new Lease()) {
+                        return reader.read(lease);
+                    }
+                }
+                Lease kept;
+                void n() {
+                    try (Lease lease = new Lease()) { // error: [use-after-move] lease is closed by its try after it was moved on every path
+                        kept = lease;
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void aResourceThatIsOnlyUsedUp() {
+        verify("""
+                static class Rows extends Token implements AutoCloseable { public void close() {} }
+                static int count(Rows rows) { return rows.redeem(); }
+                int m() {
+                    try (Rows rows = new Rows()) {
+                        return rows.redeem();
+                    }
+                }
+                int n() {
+                    try (Rows rows = new Rows()) {
+                        return count(rows);
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void aHandlerThatNoCallLeadsTo() {
+        verify("""
+                int m(Token t, int i) {
+                    int result = 0;
+                    try {
+                        result = 10 / i;
+                    } catch (ArithmeticException e) {
+                        sink(t);
+                    }
+                    return result + t.peek(); // error: [use-after-move] t is used after it was moved on some path
+                }
+                void n(Token t, int[] numbers) {
+                    try {
+                        numbers[3] = 1;
+                    } catch (ArrayIndexOutOfBoundsException e) {
+                        sink(t);
+                        t.peek(); // error: [use-after-move] t is used after it was moved on every path
+                    }
+                }
+                """);
+    }
 }

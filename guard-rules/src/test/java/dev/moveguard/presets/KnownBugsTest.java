@@ -102,7 +102,7 @@ class KnownBugsTest {
                         } catch (Exception e) {
                             replies.onError(e);
                         } finally {
-                            replies.onCompleted(); // error: [completed-twice] replies is completed after it was completed on every path
+                            replies.onCompleted(); // error: [completed-twice] replies is completed after it was completed on some path
                         }
                     }
                     void mended(java.util.concurrent.Callable<String> work, StreamObserver<String> replies) {

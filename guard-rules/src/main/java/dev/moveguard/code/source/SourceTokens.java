@@ -4,6 +4,7 @@ import dev.moveguard.code.source.SourceText.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jdt.core.compiler.InvalidInputException;
 import org.eclipse.jdt.internal.compiler.parser.Scanner;
 import org.eclipse.jdt.internal.compiler.parser.TerminalToken;
@@ -12,6 +13,11 @@ import org.eclipse.jdt.internal.compiler.parser.TerminalToken;
 public final class SourceTokens {
     /** Lines a statement is followed over; longer ones are rare, and the line alone is right as well. */
     private static final int MOST_LINES = 100;
+
+    /** Words that a scanner takes for names and that no type has. */
+    private static final Set<String> NO_TYPES = Set.of("this", "yield", "when");
+
+    private static final Set<String> IN_ARGUMENTS = Set.of(",", ".", "?", "extends", "super", "[", "]", "&");
 
     private record Token(Span span, String text, boolean isName) {}
 
@@ -41,22 +47,55 @@ public final class SourceTokens {
      * Finds a name in the statement that begins on a line.
      *
      * @param count how many of the same name to pass over; where there are fewer, the last one is meant
+     * @param lambdas how many lambdas that statement makes, if it is itself the body of a lambda, which may begin before on the
+     *     line; else negative
      */
-    public Optional<Span> find(String name, int line, int count) {
+    public Optional<Span> find(String name, int line, int count, int lambdas) {
         int left = count;
         Token found = null;
-        for (int i = first(line); i < tokens.size() && left >= 0; i++) {
+        for (int i = start(name, line, lambdas); i < tokens.size() && left >= 0; i++) {
             Token token = tokens.get(i);
             boolean isBehind = token.span.line() > line && ";{}".contains(token.text);
             if (isBehind || token.span.line() > line + MOST_LINES) {
                 break;
             }
-            if (token.isName && isNamed(i, name) && !isAssigned(i)) {
+            if (token.isName && isNamed(i, name) && !isAssigned(i) && !isDeclared(i) && !isOfLambda(i)) {
                 found = token;
                 left--;
             }
         }
         return Optional.ofNullable(found).map(Token::span);
+    }
+
+    /** Returns where the body of a lambda begins on a line: behind the first arrow that fits; the begin of the line for other bodies. */
+    private int start(String name, int line, int lambdas) {
+        int first = first(line);
+        for (int i = first;
+                lambdas >= 0 && i < tokens.size() && tokens.get(i).span.line() == line;
+                i++) {
+            if (tokens.get(i).text.equals("->") && isBody(i + 1, name, lambdas)) {
+                return i;
+            }
+        }
+        return first;
+    }
+
+    /** Whether the body of a lambda begins with a token that has the name in it, and that many lambdas. */
+    private boolean isBody(int start, String name, int lambdas) {
+        int depth = 0;
+        int arrows = 0;
+        boolean hasName = false;
+        int line = tokens.get(start - 1).span.line();
+        for (int i = start; i < tokens.size() && tokens.get(i).span.line() <= line + MOST_LINES; i++) {
+            String text = tokens.get(i).text;
+            depth += "({[".contains(text) ? 1 : ")}]".contains(text) ? -1 : 0;
+            if (depth < 0 || depth == 0 && ",;".contains(text)) {
+                break;
+            }
+            arrows += text.equals("->") ? 1 : 0;
+            hasName |= isNamed(i, name);
+        }
+        return hasName && arrows == lambdas;
     }
 
     /** Finds the first of a name from a line on, also where it is given a value. */
@@ -119,6 +158,38 @@ public final class SourceTokens {
             before--; // a qualified name
         }
         return before >= 0 && tokens.get(before).text.equals("new") && name.equals("new " + text);
+    }
+
+    /** Whether a type stands before the name: it is that of a new variable. */
+    private boolean isDeclared(int index) {
+        if (index == 0) {
+            return false;
+        }
+        Token before = tokens.get(index - 1);
+        boolean isName = before.isName && !NO_TYPES.contains(before.text);
+        return isName
+                || before.text.equals("]")
+                || before.text.equals("...")
+                || before.text.endsWith(">") && closesArguments(index - 1);
+    }
+
+    /** Whether type arguments end at an angle bracket, and no comparison stands there. */
+    private boolean closesArguments(int index) {
+        int depth = 0;
+        for (int i = index; i >= 0; i--) {
+            String text = tokens.get(i).text;
+            if (text.equals("<")) {
+                depth--;
+            } else if (text.chars().allMatch(letter -> letter == '>')) {
+                depth += text.length();
+            } else if (!tokens.get(i).isName && !IN_ARGUMENTS.contains(text)) {
+                return false;
+            }
+            if (depth == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the name gets a value: the name of a field or variable that is read is another one. */

@@ -92,7 +92,19 @@ final class StandIns {
                 shape.flags |= Opcodes.ACC_ANNOTATION | Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT;
             }
         }
+        if (isOnParameter(simpleName, text)) {
+            shape.flags |= Opcodes.ACC_ANNOTATION | Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT;
+        }
         shape.parameters = Math.max(shape.parameters, parameters(simpleName, text));
+    }
+
+    /** Whether it is used as an annotation within code, where declarations do not tell: before a type, behind a parenthesis or comma. */
+    private static boolean isOnParameter(String simpleName, String text) {
+        return Pattern.compile("[(,]\\s*(?:final\\s+)?(?:@[\\w.]+(?:\\([^()]*\\))?\\s+)*@(?:[\\w]+\\.)*"
+                        + Pattern.quote(simpleName)
+                        + "\\b")
+                .matcher(text)
+                .find();
     }
 
     /** Returns the names of types used as members of a type: {@code Counter.Child}. */

@@ -100,6 +100,19 @@ class SourceUnitsTest {
     }
 
     @Test
+    void anAnnotationOfAParameterThatIsNowhereIsOne() {
+        sources.put(
+                "src/a/A.java", "package a; import lib.Lent; import lib.Tag; class A { void m(@Tag @Lent A a) {} }");
+        sources.put("src/a/B.java", "package a; import lib.*; class B { void m(int i, final @Kept A a) {} }");
+        assertThat(read(FactsCache.none()).units()).allSatisfy(unit -> {
+            assertThat(unit.obstacles()).isEmpty();
+            assertThat(unit.classes())
+                    .noneSatisfy(type -> assertThat(new String(type.bytes(), StandardCharsets.ISO_8859_1))
+                            .contains("Unresolved compilation problem"));
+        });
+    }
+
+    @Test
     void compilesNothingThatIsAsItWas() {
         chain();
         assertThat(read(cache("1")).compiled()).isEqualTo(4);
