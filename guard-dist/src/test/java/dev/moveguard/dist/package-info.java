@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.dist;
+
+import org.jspecify.annotations.NullMarked;
