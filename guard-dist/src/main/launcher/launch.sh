@@ -117,9 +117,11 @@ launch() {
     fi
     terminal=false
     [ -t 1 ] && terminal=true
+    progress=false
+    [ -t 2 ] && progress=true
     # shellcheck disable=SC2086 # the flags are words
     "$java" $flags -Xlog:disable ${use:+"$use"} -Dguard.launcher=true "-Dguard.command=$command" \
-        -Dguard.terminal=$terminal -jar "$jar" "$@"
+        -Dguard.terminal=$terminal -Dguard.progress=$progress -jar "$jar" "$@"
     code=$?
     case $code in
         101) exit 1 ;; # findings; 1 itself is what a Java machine says that did not start
