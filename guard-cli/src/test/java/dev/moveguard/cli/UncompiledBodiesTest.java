@@ -2,7 +2,9 @@ package dev.moveguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +78,36 @@ class UncompiledBodiesTest {
     void otherLibrariesAreNoneOfTheRulesBusiness() {
         assertThat(check("org.missing.Buffer", "release", "import org.other.Client;", "new Client().send();"))
                 .doesNotContain("not assessed: src");
+    }
+
+    /** The jar of a library that the POM names, in the local repository that this test itself runs from. */
+    @Test
+    void librariesOfTheBuildAroundAreThere() throws URISyntaxException {
+        Path jar = Path.of(Assertions.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        String version = jar.resolveSibling("").getFileName().toString();
+        GuardRun.write(
+                folder.resolve(".mvn/maven.config"),
+                "-Dmaven.repo.local=" + jar.resolve("../../../../..").normalize() + "\n");
+        GuardRun.write(folder.resolve("pom.xml"), """
+                <project>
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>a</groupId><artifactId>a</artifactId><version>1</version>
+                  <dependencies>
+                    <dependency><groupId>org.assertj</groupId><artifactId>assertj-core</artifactId><version>%s</version></dependency>
+                  </dependencies>
+                </project>
+                """.formatted(version));
+        assertThat(check(
+                        "a.Ticket",
+                        "redeem",
+                        "import static org.assertj.core.api.Assertions.assertThat;",
+                        "Ticket t = new Ticket(); assertThat(t.redeem()).isEqualTo(t.redeem());"))
+                .contains("Use.java:5:", "t is used after it was moved on every path")
+                .doesNotContain("not assessed");
     }
 
     @Test

@@ -23,7 +23,7 @@ import dev.moveguard.rule.Changes;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Finding;
 import dev.moveguard.rule.Project;
-import dev.moveguard.testpath.Libraries;
+import dev.moveguard.testpath.CompileLibraries;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -192,7 +192,7 @@ public final class Check {
                         .map(SourceVersion.Item::folder)
                         .collect(Collectors.toCollection(LinkedHashSet::new)))
                 .orElseGet(() -> new LinkedHashSet<>(reader.sourceFolders()));
-        return Libraries.of(folders, project, new Libraries.Keeper() {
+        return CompileLibraries.of(folders, project, new CompileLibraries.Keeper() {
             @Override
             public byte @Nullable [] kept() {
                 return request.cache().kept("libraries");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The jars that the Maven builds around some folders of sources put on their class paths, as far as they have been downloaded. Asking
  * Maven takes most of a second, so the answer is kept until a POM, or what was missing, changes.
  */
-public final class Libraries {
+public final class CompileLibraries {
     /** Keeps an answer between runs. */
     public interface Keeper {
         /** Returns what was kept; null: nothing. */
@@ -39,7 +39,7 @@ public final class Libraries {
     /** Folders of the local repository in which something was not found. */
     private final Set<Path> missing = new LinkedHashSet<>();
 
-    private Libraries(Project project) {
+    private CompileLibraries(Project project) {
         this.project = project;
     }
 
@@ -60,7 +60,7 @@ public final class Libraries {
         byte[] kept = keeper.kept();
         return (kept == null ? Optional.<List<Path>>empty() : read(new String(kept, StandardCharsets.UTF_8), key))
                 .orElseGet(() -> {
-                    Libraries libraries = new Libraries(project);
+                    CompileLibraries libraries = new CompileLibraries(project);
                     libraries.ask(poms);
                     keeper.keep(libraries.written(key).getBytes(StandardCharsets.UTF_8));
                     return List.copyOf(libraries.jars);
@@ -120,7 +120,7 @@ public final class Libraries {
         List<String> lines = text.lines().toList();
         boolean isCurrent = !lines.isEmpty()
                 && lines.get(0).equals(key)
-                && lines.stream().skip(1).allMatch(Libraries::holds);
+                && lines.stream().skip(1).allMatch(CompileLibraries::holds);
         return isCurrent
                 ? Optional.of(lines.stream()
                         .filter(line -> line.startsWith(JAR))
