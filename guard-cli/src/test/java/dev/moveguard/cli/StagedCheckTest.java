@@ -319,4 +319,34 @@ class StagedCheckTest {
         assertThat(outside.err()).contains("not a git repository");
         assertThat(outside.code()).isEqualTo(2);
     }
+
+    /** Decision records name tests, and tests are no part of the scanned code. */
+    @Test
+    void findsTheTestsThatDocumentsName() {
+        project.write("rules.yaml", """
+                version: 1
+                scan:
+                  sources: ["*/src"]
+                  tests: ["*/tests"]
+                docs: {decisions: decisions.md}
+                rules:
+                  - {id: documents, kind: doc-links}
+                """);
+        project.write("vm/tests/a/FrameTest.java", """
+                package a;
+
+                class FrameTest {
+                    @org.junit.jupiter.api.Test
+                    void keepsNothing() {}
+                }
+                """);
+        project.write(
+                "decisions.md", "# Decisions\n\n## D1 A frame has one owner [accepted]\nGuarded by: `FrameTest`.\n");
+        project.stage();
+        assertThat(project.check("--staged").code()).isZero();
+        project.write(
+                "decisions.md", "# Decisions\n\n## D1 A frame has one owner [accepted]\nGuarded by: `FramesTest`.\n");
+        project.stage();
+        assertThat(project.check("--staged").out()).contains("D1 is guarded by FramesTest, which is neither");
+    }
 }

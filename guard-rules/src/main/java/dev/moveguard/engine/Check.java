@@ -151,7 +151,7 @@ public final class Check {
     private CheckResult run() {
         long start = System.nanoTime();
         CodeVersion version = request.version().orElse(null);
-        Inputs inputs = version == null ? Inputs.of(ruleSet, request.paths()) : Inputs.none();
+        Inputs inputs = version == null ? Inputs.of(ruleSet, request.paths()) : Inputs.none(ruleSet);
         inputs.unmatched().forEach(text -> ledger.failed(text.value(), "matches nothing (%s)".formatted(text.at())));
         Project project = new Project(
                 ruleSet.root(), inputs.testRoots(), request.session(), Optional.of(ruleSet), request.changes());

@@ -42,8 +42,10 @@ record Inputs(List<Path> classes, List<Path> sources, List<Path> testRoots, List
                 unmatched);
     }
 
-    static Inputs none() {
-        return new Inputs(List.of(), List.of(), List.of(), List.of(), List.of());
+    /** No code of a folder; tests are looked for in the folder all the same, for documents that name them. */
+    static Inputs none(RuleSet ruleSet) {
+        List<Path> tests = expand(ruleSet.root(), ruleSet.scan().tests(), new ArrayList<>());
+        return new Inputs(List.of(), List.of(), tests, List.of(), List.of());
     }
 
     /** The class files that the rule set names, and nothing else. */
