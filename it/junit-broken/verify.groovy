@@ -12,6 +12,6 @@ assert laws.values()[0].startsWith('error[sessions-keep-no-cursor]: Orders.rows 
 assert laws.values()[0].contains('  = fix: read the rows where the query runs\n')
 assert laws.values()[1] == ''
 assert laws.values()[2].startsWith('error[bills-are-not-copied]: ')
-assert wrong == ['wrong.yaml': 'wrong.yaml:3:39: no rule kind is called no-clon, did you mean no-clone?']
+assert wrong == ['config-broken.yaml': 'config-broken.yaml:3:39: no rule kind is called no-clon, did you mean no-clone?']
 assert log.contains('Tests run: 4, Failures: 3, Errors: 0, Skipped: 0')
 assert (log =~ /(?m)^error\[sessions-keep-no-cursor\]: Orders\.rows stores a ResultSet$/).find()

@@ -9,6 +9,6 @@ import org.junit.jupiter.api.TestFactory;
 class WrongTest {
     @TestFactory
     Stream<DynamicNode> laws() {
-        return GuardTests.of(Path.of("wrong.yaml"));
+        return GuardTests.of(Path.of("config-broken.yaml"));
     }
 }
