@@ -101,7 +101,7 @@ final class Body {
         if (index < 0 || index >= node.instructions.size()) {
             return new Site.OfMethod(type, method);
         }
-        AbstractInsnNode instruction = instruction(index);
+        AbstractInsnNode instruction = named(instruction(index));
         LineNumberNode line = line(instruction);
         if (line == null) {
             return new Site.InBody(type, method, 0);
@@ -111,6 +111,29 @@ final class Body {
         }
         String name = name(instruction);
         return new Site.InBody(type, method, line.line, name == null ? null : token(name, line, instruction));
+    }
+
+    /** An element has no name: it stands at that of its array, where the index is a number or a variable. */
+    private static AbstractInsnNode named(AbstractInsnNode instruction) {
+        AbstractInsnNode index = instruction.getOpcode() == Opcodes.AALOAD ? before(instruction) : null;
+        if (index == null || !isPlain(index)) {
+            return instruction;
+        }
+        AbstractInsnNode array = before(index);
+        return array instanceof VarInsnNode || array instanceof FieldInsnNode ? array : instruction;
+    }
+
+    private static boolean isPlain(AbstractInsnNode index) {
+        return index.getOpcode() >= Opcodes.ICONST_M1 && index.getOpcode() <= Opcodes.SIPUSH
+                || index.getOpcode() == Opcodes.ILOAD;
+    }
+
+    private static @Nullable AbstractInsnNode before(AbstractInsnNode instruction) {
+        AbstractInsnNode before = instruction.getPrevious();
+        while (before != null && before.getOpcode() < 0) {
+            before = before.getPrevious();
+        }
+        return before;
     }
 
     /** Tells a name by those before it in its statement, which may begin lines before. */
@@ -199,6 +222,11 @@ final class Body {
             }
         }
         return new Site.OfMethod(type, method);
+    }
+
+    /** Returns where the body first names what its object has captured. */
+    Site firstMention(String captured) {
+        return new Site.InBody(type, method, firstLine(), new Token(captured, Token.DECLARED));
     }
 
     private Site component(Place.Variable parameter) {

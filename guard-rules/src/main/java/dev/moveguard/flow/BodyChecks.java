@@ -109,11 +109,12 @@ final class BodyChecks {
             return;
         }
         Map<String, Captures> captures = captures(node);
+        Set<String> holders = contracts.guarded().holders(node);
         for (MethodNode method : node.methods) {
             boolean hasBody = (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
             boolean isOfCompiler =
                     (method.access & Opcodes.ACC_BRIDGE) != 0 || ClassNodes.isImplicitAccessor(node, method);
-            if (hasBody && !isOfCompiler && mayTouch(type, method)) {
+            if (hasBody && !isOfCompiler && mayTouch(type, method, holders)) {
                 type.methods(method.name)
                         .filter(found -> found.descriptor().equals(method.desc))
                         .findFirst()
@@ -127,8 +128,9 @@ final class BodyChecks {
         }
     }
 
-    private boolean mayTouch(CodeType type, MethodNode method) {
+    private boolean mayTouch(CodeType type, MethodNode method, Set<String> holders) {
         return contracts.guarded().isTouchedBy(type.name(), method)
+                || contracts.guarded().isHeldBy(method, holders)
                 || obstacle(type, method).isPresent();
     }
 
@@ -157,10 +159,10 @@ final class BodyChecks {
                 check.check(body, new Ownership(body, contracts), diagnosis);
                 diagnosis.findings().forEach(this::add);
             }
-        } catch (Flow.TooLargeException e) {
+        } catch (Flow.UnfollowableException e) {
             obstacle = String.valueOf(e.getMessage());
-        } catch (AnalyzerException | IndexOutOfBoundsException e) {
-            obstacle = "its instructions do not fit together";
+        } catch (AnalyzerException e) {
+            obstacle = FlowState.UNFIT;
         }
         if (obstacle != null) {
             facts.gap(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -91,22 +92,95 @@ final class ClassNodes {
         if (type == null) {
             return 0;
         }
-        for (MethodNode method : read(type).methods) {
-            boolean makesIt = false;
-            int count = 0;
-            for (AbstractInsnNode instruction : method.instructions) {
-                if (instruction instanceof InvokeDynamicInsnNode dynamic && Lambdas.target(dynamic) != null) {
-                    Handle target = java.util.Objects.requireNonNull(Lambdas.target(dynamic));
-                    makesIt |= target.getName().equals(lambda.name())
-                            && target.getDesc().equals(lambda.descriptor());
-                    count += guarded.isGivenTo(dynamic.desc) ? 1 : 0;
-                }
-            }
-            if (makesIt) {
-                return count;
+        return read(type).methods.stream()
+                .filter(method -> makes(method, lambda))
+                .findFirst()
+                .map(method -> countCaptures(method, guarded))
+                .orElse(0);
+    }
+
+    private static boolean makes(MethodNode method, CodeMethod lambda) {
+        for (AbstractInsnNode instruction : method.instructions) {
+            Handle target = instruction instanceof InvokeDynamicInsnNode dynamic ? Lambdas.target(dynamic) : null;
+            if (target != null
+                    && target.getName().equals(lambda.name())
+                    && target.getDesc().equals(lambda.descriptor())) {
+                return true;
             }
         }
-        return 0;
+        return false;
+    }
+
+    private boolean capturesGuarded(AbstractInsnNode instruction, Guarded guarded) {
+        return instruction instanceof MethodInsnNode call
+                && call.name.equals("<init>")
+                && guarded.isGivenTo(call.desc)
+                && capturedBy(call).keySet().stream()
+                        .map(index -> Type.getArgumentTypes(call.desc)[index])
+                        .anyMatch(type -> guarded.includes(HeldInterpreter.types(type)));
+    }
+
+    /**
+     * Returns the field in which an object of a local or anonymous class keeps the one guarded value that it captured, if this method alone
+     * reads it, and no other body of the method around it captures such a value.
+     */
+    Optional<String> soleCapture(CodeType type, MethodNode method, Guarded guarded) {
+        ClassNode node = read(type);
+        boolean isSole = type.isLocal()
+                && node.methods.stream()
+                        .filter(other -> readsCapture(other, guarded))
+                        .allMatch(method::equals)
+                && around(node).map(outer -> countCaptures(outer, guarded) == 1).orElse(false);
+        List<String> fields = node.fields.stream()
+                .filter(field -> field.name.startsWith("val$")
+                        && guarded.includes(HeldInterpreter.types(Type.getType(field.desc))))
+                .map(field -> field.name)
+                .toList();
+        return isSole && fields.size() == 1 ? Optional.of(fields.get(0)) : Optional.empty();
+    }
+
+    private static boolean readsCapture(MethodNode method, Guarded guarded) {
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (instruction instanceof FieldInsnNode read
+                    && read.getOpcode() == Opcodes.GETFIELD
+                    && read.name.startsWith("val$")
+                    && guarded.includes(HeldInterpreter.types(Type.getType(read.desc)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<MethodNode> around(ClassNode local) {
+        return local.outerMethod == null
+                ? Optional.empty()
+                : code.type(Type.getObjectType(local.outerClass).getClassName())
+                        .flatMap(outer -> read(outer).methods.stream()
+                                .filter(method -> method.name.equals(local.outerMethod)
+                                        && method.desc.equals(local.outerMethodDesc))
+                                .findFirst());
+    }
+
+    private int countCaptures(MethodNode method, Guarded guarded) {
+        int count = 0;
+        for (AbstractInsnNode instruction : method.instructions) {
+            boolean isLambda = instruction instanceof InvokeDynamicInsnNode dynamic
+                    && Lambdas.target(dynamic) != null
+                    && guarded.isGivenTo(dynamic.desc);
+            count += isLambda || capturesGuarded(instruction, guarded) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Returns the generic type of a field of a scanned type; null: it has none. */
+    @Nullable
+    String signature(FieldInsnNode field) {
+        return code.type(Type.getObjectType(field.owner).getClassName()).stream()
+                .flatMap(owner -> read(owner).fields.stream())
+                .filter(found -> found.name.equals(field.name) && found.signature != null)
+                .map(found -> found.signature)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether a method is the accessor of a record component and gives what the component holds, as the compiler writes it. */
@@ -236,12 +310,12 @@ final class ClassNodes {
                 .filter(name -> !name.startsWith("parameter "));
     }
 
-    /** Returns the parameters of a constructor of a local or anonymous class that stand for captured variables. */
-    Set<Integer> capturedBy(MethodInsnNode construction) {
+    /** Returns the parameters of a constructor of a local or anonymous class that stand for captured variables, each with its field. */
+    Map<Integer, String> capturedBy(MethodInsnNode construction) {
         CodeType type = code.type(Type.getObjectType(construction.owner).getClassName())
                 .filter(CodeType::isLocal)
                 .orElse(null);
-        Set<Integer> captured = new HashSet<>();
+        Map<Integer, String> captured = new HashMap<>();
         if (type != null) {
             read(type).methods.stream()
                     .filter(node -> node.name.equals("<init>") && node.desc.equals(construction.desc))
@@ -261,7 +335,7 @@ final class ClassNodes {
                         .orElse(false);
     }
 
-    private static void addCaptured(MethodNode constructor, Set<Integer> captured) {
+    private static void addCaptured(MethodNode constructor, Map<Integer, String> captured) {
         Map<Integer, Integer> parameters = new HashMap<>();
         int slot = 1;
         Type[] types = Type.getArgumentTypes(constructor.desc);
@@ -275,7 +349,7 @@ final class ClassNodes {
                     && put.name.startsWith("val$")
                     && put.getPrevious() instanceof VarInsnNode load
                     && parameters.containsKey(load.var)) {
-                captured.add(parameters.get(load.var));
+                captured.put(parameters.get(load.var), put.name);
             }
         }
     }

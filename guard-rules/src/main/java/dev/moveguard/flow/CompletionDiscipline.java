@@ -4,12 +4,14 @@ import dev.moveguard.code.CodeType;
 import dev.moveguard.flow.FlowState.Cargo;
 import dev.moveguard.flow.Movement.Manner;
 import dev.moveguard.rule.Finding.Related;
+import dev.moveguard.rule.Site;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
 
@@ -18,6 +20,9 @@ final class CompletionDiscipline implements Discipline {
     /** Methods that look at what they are given, and will not complete it. */
     private static final Set<String> LOOKING_OWNERS =
             Set.of("java.lang.String", "java.lang.StringBuilder", "java.lang.StringBuffer", "java.io.PrintStream");
+
+    /** Where a captured value counts as made: parameters are below zero. */
+    private static final int CAPTURED = Integer.MIN_VALUE;
 
     private final Body body;
     private final Ownership ownership;
@@ -31,6 +36,9 @@ final class CompletionDiscipline implements Discipline {
     private final Set<Integer> lost = new TreeSet<>();
     private final Set<Integer> completedSomewhere = new HashSet<>();
     private final Map<Integer, Integer> lostAt = new HashMap<>();
+    /** The name of what the object of the body has captured and the body has to see to; null: there is none. */
+    private @Nullable String captured;
+
     private boolean isReporting;
 
     CompletionDiscipline(Body body, Ownership ownership, Diagnosis diagnosis, Set<String> group, Bounds bounds) {
@@ -77,6 +85,15 @@ final class CompletionDiscipline implements Discipline {
                 state.acquire(parameters.get(i), Set.of(-1 - i));
             }
         }
+        beginCapture(state);
+    }
+
+    /** What an object of an anonymous class has captured is this body's, as it is a lambda's, if it completes it somewhere. */
+    private void beginCapture(FlowState state) {
+        contracts.soleCapture(body).ifPresent(field -> {
+            captured = field.substring("val$".length());
+            state.acquire(new Place.FieldOf(new Place.Receiver(), field), Set.of(CAPTURED));
+        });
     }
 
     /** Whether the body has to see to a parameter. One that a lambda captured is its own as soon as it completes it somewhere. */
@@ -197,6 +214,32 @@ final class CompletionDiscipline implements Discipline {
     }
 
     @Override
+    public void capturedToComplete(FlowState state, Held value, Site where) {
+        for (Place place : value.places()) {
+            Moves moves = state.moves(place);
+            if (moves != null && isReporting && !bounds.atLeast()) {
+                diagnosis.reportAt(
+                        "completed-twice",
+                        where,
+                        "%s is completed after it was completed %s".formatted(shown(value, place), moves.paths()),
+                        diagnosis.story(place, moves.first(), type(value)),
+                        "return after the first completion");
+            }
+        }
+    }
+
+    @Override
+    public void bound(FlowState state, Held receiver, String method, Movement movement) {
+        for (Place place : receiver.places()) {
+            Moves moves = state.moves(place);
+            if (moves != null && isReporting && !bounds.atLeast() && group.contains(method)) {
+                twice(receiver, place, moves, movement, movement.at());
+            }
+        }
+        given(state, receiver, movement);
+    }
+
+    @Override
     public void captured(FlowState state, Held carrier, Cargo cargo, boolean isLookedAtOnly, boolean isJudgedThere) {
         if (!isLookedAtOnly) {
             given(state, cargo.value(), cargo.movement());
@@ -250,7 +293,8 @@ final class CompletionDiscipline implements Discipline {
             return;
         }
         for (int site : lost) {
-            if (site < 0 && !completedSomewhere.contains(site) && !contracts.owesUnhandledParameters()) {
+            boolean isOwedAnyway = contracts.owesUnhandledParameters() && site != CAPTURED;
+            if (site < 0 && !completedSomewhere.contains(site) && !isOwedAnyway) {
                 continue;
             }
             String how = completedSomewhere.contains(site)
@@ -261,7 +305,10 @@ final class CompletionDiscipline implements Discipline {
                     ? List.of()
                     : List.of(new Related(body.line(end), "a path ends here that does not complete it"));
             String repair = "call %s on every path, or hand it on".formatted(String.join(" or ", new TreeSet<>(group)));
-            if (site < 0) {
+            if (site == CAPTURED && captured != null) {
+                diagnosis.reportAt(
+                        "never-completed", body.firstMention(captured), captured + " " + how, related, repair);
+            } else if (site < 0) {
                 Place.Variable parameter = body.variables().parameters().get(-1 - site);
                 diagnosis.reportAt(
                         "never-completed", body.declaration(parameter), parameter.name() + " " + how, related, repair);

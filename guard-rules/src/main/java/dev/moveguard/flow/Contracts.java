@@ -68,6 +68,18 @@ final class Contracts {
             "last",
             "firstElement",
             "lastElement");
+    private static final Set<String> GIVING = Set.of(
+            "poll",
+            "pollFirst",
+            "pollLast",
+            "pop",
+            "remove",
+            "removeFirst",
+            "removeLast",
+            "take",
+            "takeFirst",
+            "takeLast",
+            "getAndSet");
     private static final Set<String> KEEPING_FACTORIES = Set.of(
             "of",
             "ofNullable",
@@ -95,6 +107,7 @@ final class Contracts {
     private final ClassNodes classes;
     private final Summaries summaries;
     private final Endings endings;
+    private final Completions completions;
     private final Map<MethodId, Optional<CodeMethod>> methods = new HashMap<>();
     private final IdentityHashMap<List<MemberPattern>, Map<MethodId, Boolean>> answers = new IdentityHashMap<>();
 
@@ -104,6 +117,7 @@ final class Contracts {
         this.terms = terms;
         this.classes = classes;
         this.summaries = new Summaries(code, this, classes);
+        this.completions = new Completions(code, classes, summaries);
         this.endings = new Endings(
                 call -> method(call).filter(found -> isFixed(call, found)).orElse(null), classes);
     }
@@ -281,7 +295,21 @@ final class Contracts {
 
     /** Whether the call gives what its receiver still holds. */
     boolean lends(MethodInsnNode call) {
-        if (!LENDING.contains(call.name) || isScanned(call)) {
+        return LENDING.contains(call.name) && isOfContainer(call);
+    }
+
+    /** Whether the call takes out what its receiver held. */
+    boolean takesOut(MethodInsnNode call) {
+        return GIVING.contains(call.name) && call.desc.endsWith(")Ljava/lang/Object;") && isOfContainer(call);
+    }
+
+    /** Returns what tells the types of what a body takes out of containers. */
+    TakenOut takenOut(MethodNode body) {
+        return new TakenOut(body, classes);
+    }
+
+    private boolean isOfContainer(MethodInsnNode call) {
+        if (isScanned(call)) {
             return false;
         }
         String owner = Body.name(call.owner);
@@ -295,7 +323,7 @@ final class Contracts {
             boolean isOther = call.name.equals("requireNonNullElse"); // it gives this one or the first
             return index == 0 ? Contract.THROUGH : isOther ? Contract.MOVE : Contract.BORROW;
         }
-        if (call.name.equals("<init>") && classes.capturedBy(call).contains(index)) {
+        if (call.name.equals("<init>") && classes.capturedBy(call).containsKey(index)) {
             return Contract.CAPTURE;
         }
         if (isOneOf(terms.borrows(), call)) {
@@ -519,6 +547,16 @@ final class Contracts {
                 .flatMap(summaries::of)
                 .map(summary -> !summary.takes(target.getTag() == Opcodes.H_INVOKESTATIC ? index : index - 1))
                 .orElse(false);
+    }
+
+    /** Returns where bodies complete what they capture. */
+    Completions completions() {
+        return completions;
+    }
+
+    /** Returns the field with the captured value that this body alone has to see to. */
+    Optional<String> soleCapture(Body body) {
+        return classes.soleCapture(body.type(), body.node(), guarded);
     }
 
     /** Returns what is known of the body of a lambda; null: nothing. */

@@ -1,6 +1,7 @@
 package dev.moveguard.flow;
 
 import dev.moveguard.flow.FlowState.Cargo;
+import dev.moveguard.rule.Site;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /** What a rule makes of what happens to its values. One object follows one body. */
@@ -49,6 +50,9 @@ interface Discipline {
     /** Says that an instruction made a value that is nobody's yet. */
     void made(FlowState state, Held value, int at);
 
+    /** Says that a container gave a value away. */
+    default void takenOut(FlowState state, Held value, int at) {}
+
     /** Says that a field or element gets another value. */
     void overwritten(FlowState state, Place place, int at);
 
@@ -64,6 +68,14 @@ interface Discipline {
      * @param isJudgedThere whether the body may not move it anyway: a fault is the body's own
      */
     void captured(FlowState state, Held carrier, Cargo cargo, boolean isLookedAtOnly, boolean isJudgedThere);
+
+    /** Says that a value which a body captures is completed there. */
+    default void capturedToComplete(FlowState state, Held value, Site where) {}
+
+    /** Says that a method is called on a value at another time: a reference to it is bound. */
+    default void bound(FlowState state, Held receiver, String method, Movement movement) {
+        given(state, receiver, movement);
+    }
 
     /** Says that the body ends here, by returning or by an exception that leaves it. */
     void ends(FlowState state, int at);

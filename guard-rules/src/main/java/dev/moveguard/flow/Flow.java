@@ -45,10 +45,10 @@ final class Flow {
     }
 
     /** Tells that a body cannot be followed. */
-    static final class TooLargeException extends RuntimeException {
+    static final class UnfollowableException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        TooLargeException(String message) {
+        UnfollowableException(String message) {
             super(message);
         }
     }
@@ -69,7 +69,7 @@ final class Flow {
     /**
      * Follows all paths.
      *
-     * @throws TooLargeException when it takes too many steps
+     * @throws UnfollowableException when it takes too many steps
      * @throws AnalyzerException when the instructions do not fit together
      */
     void run() throws AnalyzerException {
@@ -160,7 +160,7 @@ final class Flow {
         boolean goesOn = true;
         while (goesOn) {
             if (++steps > MOST_STEPS) {
-                throw new TooLargeException("it takes more than %s steps to follow".formatted(MOST_STEPS));
+                throw new UnfollowableException("it takes more than %s steps to follow".formatted(MOST_STEPS));
             }
             goesOn = step(at, state, edge) && at + 1 < instructions.size();
             at++;

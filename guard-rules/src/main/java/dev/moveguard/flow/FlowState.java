@@ -19,6 +19,9 @@ import org.objectweb.asm.tree.analysis.Frame;
  * one that has to go somewhere, and what objects on the stack carry along.
  */
 final class FlowState extends Frame<Held> {
+    /** Why a body cannot be followed whose instructions take what nobody put there. */
+    static final String UNFIT = "its instructions do not fit together";
+
     /** A place that is given up as soon as what carries it goes anywhere. */
     record Cargo(Held value, Movement movement) {}
 
@@ -246,7 +249,40 @@ final class FlowState extends Frame<Held> {
     // --- stack ---------------------------------------------------------------------------------------------------
 
     Held top(int depth) {
+        fit(depth < getStackSize());
         return getStack(getStackSize() - 1 - depth);
+    }
+
+    // A frame tells broken bodies by an exception that any mistake of ours could throw as well: these look first.
+
+    @Override
+    public Held pop() {
+        fit(getStackSize() > 0);
+        return super.pop();
+    }
+
+    @Override
+    public void push(Held value) {
+        fit(getStackSize() < getMaxStackSize());
+        super.push(value);
+    }
+
+    @Override
+    public Held getLocal(int slot) {
+        fit(slot < getLocals());
+        return super.getLocal(slot);
+    }
+
+    @Override
+    public void setLocal(int slot, Held value) {
+        fit(slot < getLocals());
+        super.setLocal(slot, value);
+    }
+
+    private static void fit(boolean fits) {
+        if (!fits) {
+            throw new Flow.UnfollowableException(UNFIT);
+        }
     }
 
     void replaceTop(Held value) {

@@ -2,9 +2,12 @@ package dev.moveguard.flow;
 
 import dev.moveguard.rule.Targets;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -54,6 +57,32 @@ final class Guarded {
             }
         }
         return false;
+    }
+
+    /** Returns the fields of a type that are declared to hold values of these types as an argument of their own: a list of them. */
+    Set<String> holders(ClassNode type) {
+        return type.fields.stream()
+                .filter(field -> isArgumentIn(field.signature))
+                .map(field -> field.name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the method reads one of its type's fields, or has a variable, that is declared to hold values of these types. */
+    boolean isHeldBy(MethodNode method, Set<String> holders) {
+        boolean isVariable = method.localVariables != null
+                && method.localVariables.stream().anyMatch(local -> isArgumentIn(local.signature));
+        if (!isVariable && !holders.isEmpty()) {
+            for (AbstractInsnNode instruction : method.instructions) {
+                if (instruction instanceof FieldInsnNode field && holders.contains(field.name)) {
+                    return true;
+                }
+            }
+        }
+        return isVariable;
+    }
+
+    private boolean isArgumentIn(@Nullable String signature) {
+        return signature != null && isDescribed(signature.substring(signature.lastIndexOf('<') + 1));
     }
 
     /** Whether a descriptor takes a value of these types. */

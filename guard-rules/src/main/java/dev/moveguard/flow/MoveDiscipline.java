@@ -31,6 +31,8 @@ final class MoveDiscipline implements Discipline {
 
     private final Set<Integer> givenSomewhere = new HashSet<>();
     private final Map<Integer, Integer> lostAt = new HashMap<>();
+    /** The types of what was taken out of containers. */
+    private final Map<Integer, String> takenAs = new HashMap<>();
     /** Instructions that read out of what had lost its value. */
     private final Set<Integer> readFromLost = new HashSet<>();
 
@@ -232,7 +234,9 @@ final class MoveDiscipline implements Discipline {
                 ? "moved " + movement.into()
                 : movement.manner() == Manner.CONSUMED ? "used up by " + movement.into() : movement.into();
         List<Related> related = new ArrayList<>();
-        diagnosis.declaration(place, type(value), related);
+        if (owner != Owner.ENCLOSING_BODY) { // what is captured is declared outside of the body
+            diagnosis.declaration(place, type(value), related);
+        }
         switch (owner) {
             case CALLER ->
                 diagnosis.report(
@@ -483,6 +487,14 @@ final class MoveDiscipline implements Discipline {
     }
 
     @Override
+    public void takenOut(FlowState state, Held value, int at) {
+        if (guards(value)) {
+            takenAs.put(at, type(value));
+            made(state, value, at);
+        }
+    }
+
+    @Override
     public void overwritten(FlowState state, Place place, int at) {
         dropped(state, place, at);
     }
@@ -526,11 +538,14 @@ final class MoveDiscipline implements Discipline {
                         related,
                         "hand %s on or use it up on every path".formatted(parameter.name()));
             } else {
-                String what = CodeType.withArticle(body.made(site));
+                String taken = takenAs.get(site);
+                String what = taken == null
+                        ? CodeType.withArticle(body.made(site)) + " made here"
+                        : CodeType.withArticle(taken) + " taken out here";
                 diagnosis.report(
                         "leaked",
                         site,
-                        "%s made here is dropped %s".formatted(what, paths),
+                        "%s is dropped %s".formatted(what, paths),
                         related,
                         "hand it on or use it up on every path, in a finally block where calls may throw");
             }

@@ -20,6 +20,7 @@ final class ParameterDiscipline implements Discipline {
     private final Set<Place> otherwiseTaken = new HashSet<>();
     private final Set<Place> givenElsewhere = new HashSet<>();
     private final Set<Place> keptSomewhere = new HashSet<>();
+    private final Map<Place, Integer> completions = new HashMap<>();
     private final Set<Set<Place>> returned = new HashSet<>();
     private boolean isReporting;
 
@@ -53,7 +54,8 @@ final class ParameterDiscipline implements Discipline {
             }
         }
         boolean returnsReceiver = returned.equals(Set.of(Set.of(new Place.Receiver())));
-        return new Summaries.Summary(effects, given, completed, returnsReceiver, handedThrough(parameters));
+        return new Summaries.Summary(
+                effects, given, completed, completions, returnsReceiver, handedThrough(parameters));
     }
 
     /** Whether something that stands in an array or collection is given away. */
@@ -100,7 +102,9 @@ final class ParameterDiscipline implements Discipline {
             state.release(place);
             if (isReporting) {
                 taken.add(place);
-                if (movement.manner() != Manner.COMPLETED) {
+                if (movement.manner() == Manner.COMPLETED) {
+                    completions.merge(place, movement.at(), Math::min);
+                } else {
                     otherwiseTaken.add(place);
                 }
                 if (movement.manner() != Manner.RETURNED) {

@@ -6,7 +6,10 @@ final class Repairs {
 
     static String afterMove(Movement movement, String name, String type) {
         return switch (movement.manner()) {
-            case ASSIGNED -> "use the variable it was moved " + movement.into() + ", or do not make a second one";
+            case ASSIGNED -> {
+                String owner = movement.into().substring("into ".length());
+                yield "use %s, which owns it now, or keep to %s and do without %s".formatted(owner, name, owner);
+            }
             case PASSED ->
                 "use %s before it is handed over, or mark the parameter @Borrows if it is only looked at"
                         .formatted(name);

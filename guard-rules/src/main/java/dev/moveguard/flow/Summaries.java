@@ -31,6 +31,7 @@ final class Summaries {
      *
      * @param taken parameters that are given away on some path
      * @param completed parameters that are completed on every path that returns
+     * @param completions where what a place holds is completed first, by the index of the call
      * @param returnsReceiver whether all it returns is {@code this}
      * @param handedThrough the parameter that is all it returns; -1: there is none
      */
@@ -38,12 +39,14 @@ final class Summaries {
             Map<Integer, Effect> effects,
             Set<Integer> taken,
             Set<Integer> completed,
+            Map<Place, Integer> completions,
             boolean returnsReceiver,
             int handedThrough) {
         Summary {
             effects = Map.copyOf(effects);
             taken = Set.copyOf(taken);
             completed = Set.copyOf(completed);
+            completions = Map.copyOf(completions);
         }
 
         Effect effect(int parameter) {
@@ -94,7 +97,7 @@ final class Summaries {
             discipline.report();
             flow.replay();
             return Optional.of(discipline.summary());
-        } catch (AnalyzerException | Flow.TooLargeException e) {
+        } catch (AnalyzerException | Flow.UnfollowableException e) {
             return Optional
                     .empty(); // nothing is claimed; who judges the body itself says that it could not be followed
         } finally {

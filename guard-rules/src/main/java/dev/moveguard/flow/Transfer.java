@@ -3,6 +3,7 @@ package dev.moveguard.flow;
 import dev.moveguard.flow.Contracts.Contract;
 import dev.moveguard.flow.FlowState.Cargo;
 import dev.moveguard.flow.Movement.Manner;
+import dev.moveguard.rule.Site;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,11 +31,13 @@ final class Transfer {
     private @Nullable FlowState thrown;
 
     private boolean wantsThrown;
+    private final TakenOut takenOut;
 
     Transfer(Body body, Discipline discipline, Contracts contracts) {
         this.body = body;
         this.discipline = discipline;
         this.contracts = contracts;
+        this.takenOut = contracts.takenOut(body.node());
         this.interpreter = new HeldInterpreter(body.node().instructions);
     }
 
@@ -402,6 +405,10 @@ final class Transfer {
             state.replaceTop(element);
         } else if (receiver != null && discipline.guards(result) && contracts.readsComponent(call)) {
             state.replaceTop(interpreter.component(call, receiver));
+        } else if (receiver != null && contracts.takesOut(call)) {
+            String type = takenOut.type(call, receiver.loaded());
+            state.replaceTop(type == null ? result : result.cast(type));
+            discipline.takenOut(state, state.top(0), at);
         } else if (discipline.guards(result)) {
             discipline.made(state, result, at);
         }
@@ -439,6 +446,7 @@ final class Transfer {
             Movement movement = new Movement(at, argument.loaded(), Manner.CAPTURED, "captured by an inner class");
             if (receiver != null && discipline.guards(argument)) {
                 boolean isJudgedThere = !contracts.runsOnce(Body.name(call.owner));
+                completedThere(state, argument, contracts.completions().in(call, index));
                 discipline.captured(state, receiver, new Cargo(argument, movement), false, isJudgedThere);
             } else {
                 give(state, argument, movement);
@@ -507,12 +515,20 @@ final class Transfer {
             } else if (isBody && !argument.places().contains(new Place.Receiver())) {
                 Movement movement = new Movement(at, argument.loaded(), Manner.CAPTURED, "captured by a lambda");
                 boolean looksOnly = contracts.looksAtCapture(target, i);
+                completedThere(state, argument, contracts.completions().in(target, i));
                 discipline.captured(
                         state, carrier, new Cargo(argument, movement), looksOnly, !contracts.runsOnce(made));
             } else if (!isBody) {
                 String into = "bound to " + Body.simpleName(target.getOwner()) + "::" + target.getName();
-                discipline.given(state, argument, new Movement(at, argument.loaded(), Manner.BOUND, into));
+                Movement movement = new Movement(at, argument.loaded(), Manner.BOUND, into);
+                discipline.bound(state, argument, target.getName(), movement);
             }
+        }
+    }
+
+    private void completedThere(FlowState state, Held captured, @Nullable Site completion) {
+        if (completion != null) {
+            discipline.capturedToComplete(state, captured, completion);
         }
     }
 }

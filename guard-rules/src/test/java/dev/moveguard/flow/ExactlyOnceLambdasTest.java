@@ -130,7 +130,128 @@ class ExactlyOnceLambdasTest {
         completes("""
                 void m(Reply r, Executor e) {
                     r.complete(1);
+                    e.execute(() -> r.complete(2)); // error: [completed-twice] r is completed after it was completed on every path
+                }
+                void n(Reply r, Executor e) {
+                    if (flip()) {
+                        r.fail(null);
+                    }
+                    e.execute(() -> {
+                        System.out.println("later");
+                        if (flip()) {
+                            r.complete(1); // error: [completed-twice] r is completed after it was completed on some path
+                        } else {
+                            r.fail(null);
+                        }
+                    });
+                }
+                void o(Reply r, Executor e) {
+                    r.complete(1);
+                    e.execute(() -> System.out.println(r.isOpen()));
+                }
+                void p(Reply r, Executor e) {
+                    if (flip()) {
+                        r.fail(null);
+                        return;
+                    }
                     e.execute(() -> r.complete(2));
+                }
+                """);
+    }
+
+    @Test
+    void completedHereAndByAReference() {
+        completes("""
+                void m(Reply r, CompletableFuture<String> f) {
+                    r.complete(1);
+                    f.thenAccept(r::complete); // error: [completed-twice] r is completed after it was completed on every path
+                }
+                void n(Reply r, Supplier<BooleanSupplier> s) {
+                    r.complete(1);
+                    BooleanSupplier open = r::isOpen;
+                }
+                """);
+    }
+
+    @Test
+    void completedHereAndInAnAnonymousClass() {
+        completes("""
+                void m(Reply r) {
+                    r.complete(1);
+                    step(new Step() {
+                        @Override public void run() {
+                            r.complete(2); // error: [completed-twice] r is completed after it was completed on every path
+                        }
+                    });
+                }
+                void n(Reply r) {
+                    r.complete(1);
+                    step(new Step() {
+                        @Override public void run() { System.out.println(r.isOpen()); }
+                    });
+                }
+                """);
+    }
+
+    @Test
+    void anAnonymousClassThatForgets() {
+        completes("""
+                void m(Reply r) {
+                    step(new Step() {
+                        @Override public void run() {
+                            try {
+                                risky();
+                                r.complete(1); // error: [never-completed] r is not completed on some path
+                            } catch (java.io.IOException e) {
+                                System.out.println(e);
+                            }
+                        }
+                    });
+                }
+                void n(Reply r) {
+                    step(new Step() {
+                        @Override public void run() {
+                            try {
+                                risky();
+                                r.complete(1);
+                            } catch (java.io.IOException e) {
+                                r.fail(e);
+                            }
+                        }
+                    });
+                }
+                void o(Reply r, Reply other) {
+                    step(new Step() {
+                        @Override public void run() {
+                            if (flip()) {
+                                r.complete(1);
+                            } else {
+                                other.complete(1);
+                            }
+                        }
+                    });
+                }
+                void p(Reply r) {
+                    step(new Step() {
+                        @Override public void run() {
+                            if (flip()) {
+                                r.complete(1);
+                            } else {
+                                other();
+                            }
+                        }
+                        void other() { r.fail(null); }
+                    });
+                }
+                void q(Reply r) {
+                    step(new Step() {
+                        @Override public void run() {
+                            if (flip()) {
+                                r.complete(1);
+                            }
+                        }
+                    });
+                    step(() -> r.fail(null));
                 }
                 """);
     }

@@ -296,4 +296,14 @@ class MovePositionsTest {
                 }
                 """);
     }
+
+    @Test
+    void anElementStandsAtItsArray() {
+        verify("""
+                void m(Token[] all, Room r, int i) {
+                    sink(all[0]); // error:10: [move-out-of-index] an element of all is moved into parameter token of Api.sink and stays in its container
+                    sink(r.tokens[i]); // error:12: [move-out-of-index] an element of r.tokens is moved into parameter token of Api.sink and stays in its container
+                }
+                """);
+    }
 }

@@ -90,7 +90,18 @@ class MoveStoryTest {
                 .containsExactly(
                         "2:19 t is moved here, into other",
                         "1:14 t is declared here, a Token",
-                        "use the variable it was moved into other, or do not make a second one");
+                        "use other, which owns it now, or keep to t and do without other");
+    }
+
+    @Test
+    void whatIsCapturedIsDeclaredElsewhere() throws IOException {
+        assertThat(story("""
+                void m(Token t) {
+                    step(() -> t.spend());
+                }
+                """))
+                .containsExactly(
+                        "move it outside of the body, or name the interface under once: if it runs at most once");
     }
 
     @Test

@@ -361,4 +361,58 @@ class MustConsumeTest {
                 }
                 """);
     }
+
+    @Test
+    void whatAContainerGaveAway() {
+        verify(Moving.dropping(), """
+                Queue<Token> queue = new ArrayDeque<>();
+                Queue<String> names = new ArrayDeque<>();
+                void field() {
+                    queue.poll(); // error: [leaked] a Token taken out here is dropped on every path
+                }
+                void variable() {
+                    Token t = queue.remove(); // error: [leaked] a Token taken out here is dropped on every path
+                    t.peek();
+                }
+                void parameter(Map<String, ? extends Token> all, List<Token> list, AtomicReference<Token> cell) {
+                    all.remove("a"); // error: [leaked] a Token taken out here is dropped on every path
+                    list.remove(0); // error: [leaked] a Token taken out here is dropped on every path
+                    cell.getAndSet(null); // error: [leaked] a Token taken out here is dropped on every path
+                }
+                void maybe() {
+                    Token t = queue.poll(); // error: [leaked] a Token taken out here is dropped on some path
+                    if (t != null && flip()) {
+                        t.spend();
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void whatAContainerGaveAwayAndWasUsedUp() {
+        verify(Moving.dropping(), """
+                Queue<Token> queue = new ArrayDeque<>();
+                Queue<String> names = new ArrayDeque<>();
+                Map<Token, String> keys = new HashMap<>();
+                Token given() {
+                    return queue.poll();
+                }
+                void spent() {
+                    queue.remove().spend();
+                }
+                void asLongAsThereAreAny() {
+                    Token t;
+                    while ((t = queue.poll()) != null) {
+                        t.spend();
+                    }
+                }
+                void looked(Token t) {
+                    queue.peek();
+                    queue.contains(t);
+                    names.poll();
+                    keys.remove(t);
+                    t.spend();
+                }
+                """);
+    }
 }
