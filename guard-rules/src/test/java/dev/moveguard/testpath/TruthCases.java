@@ -253,6 +253,9 @@ final class TruthCases {
                         .java("core/src/test/java", "a.GuardTest", five("GuardTest", "@Test void guards()")));
     }
 
+    private static final String THREE =
+            "<modules><module>core</module><module>web</module><module>other</module></modules>";
+
     private static List<TruthCase> reactor() {
         String core = "<modules><module>core</module></modules>";
         return List.of(
@@ -283,6 +286,26 @@ final class TruthCases {
                                 "<modules><module>core</module><module>other</module></modules>",
                                 "")
                         .with(project -> project.module("other", "").option("-pl !core")),
+                inModule("module-made-too", HEALTHY, THREE, "")
+                        .with(project -> project.module("web", needs("g:core:1"))
+                                .module("other", "")
+                                .option("-pl web -am")),
+                inModule("module-needs-selected", HEALTHY, THREE, needs("g:other:1"))
+                        .with(project ->
+                                project.module("web", "").module("other", "").option("-pl other -amd")),
+                inModule("module-before-the-start", "-rf :web leaves out module core", THREE, "")
+                        .with(project ->
+                                project.module("web", "").module("other", "").option("-rf :web")),
+                inModule("module-after-the-start", HEALTHY, THREE, "")
+                        .with(project -> project.module("web", needs("g:core:1"))
+                                .module("other", "")
+                                .option("-rf core")),
+                inModule("module-of-another-start", "-f other starts the build at a POM", THREE, "")
+                        .with(project ->
+                                project.module("web", "").module("other", "").option("-f other")),
+                inModule("module-of-its-own-start", HEALTHY, THREE, "")
+                        .with(project ->
+                                project.module("web", "").module("other", "").option("-f core/pom.xml")),
                 inModule(
                         "module-skips",
                         "skipTests is true (core/pom.xml",
