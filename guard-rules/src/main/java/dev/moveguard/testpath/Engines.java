@@ -131,6 +131,11 @@ record Engines(MavenModule module, GoalRun run, SurefireVersion version, Effecti
         return version.isBefore("3.6.0") && path.has(PLATFORM) && !path.has("org.junit.platform:junit-platform-runner");
     }
 
+    /** Whether the JUnit Platform runs the tests, whatever they are written with. */
+    boolean takesPlatform() {
+        return version.isAtLeast("3.6.0") || models.classPath(module.model()).has(PLATFORM);
+    }
+
     /** Surefire 3 adds the vintage engine, but only together with a Jupiter engine that it adds. */
     boolean addsVintage() {
         return addsVintage(models.classPath(module.model()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A Maven build of the project, from its root POM down. */
 final class MavenBuild {
@@ -14,6 +15,7 @@ final class MavenBuild {
     private final MavenConfig config;
     private final EffectiveModels models;
     private final Reactor reactor;
+    private @Nullable List<MavenModule> modules;
 
     private MavenBuild(PomLocations locations, MavenConfig config, EffectiveModels models, Reactor reactor) {
         this.locations = locations;
@@ -23,8 +25,9 @@ final class MavenBuild {
     }
 
     /** Reads a build; only what every module depends on is read at once. */
-    static MavenBuild of(Path rootPom, Project project) {
-        MavenConfig config = MavenConfig.of(rootPom.resolveSibling(""), project);
+    static MavenBuild of(Path uppermost, Project project) {
+        MavenConfig config = MavenConfig.of(uppermost.resolveSibling(""), project);
+        Path rootPom = config.startingPom().orElse(uppermost);
         LocalRepository repository = LocalRepository.of(config);
         PomLocations locations = new PomLocations(project, repository.folder());
         EffectiveModels alone = new EffectiveModels(
@@ -87,9 +90,44 @@ final class MavenBuild {
 
     /** Tells whether the build would run a test class of a module. */
     Verdict verdict(TestClass test, Path pom) {
-        return reactor.lists(pom, shown(pom, ""), file -> models.of(file).activeProfiles())
-                .then(() -> new ProjectSelection(config).verdict(module(pom)))
-                .then(() -> verdict(test, module(pom)));
+        return listed(pom).then(() -> selected(pom)).then(() -> verdict(test, module(pom)));
+    }
+
+    private Verdict listed(Path pom) {
+        Verdict listed =
+                reactor.lists(pom, shown(pom, ""), file -> models.of(file).activeProfiles());
+        Optional<Setting> start = config.reactor().file();
+        boolean isElsewhere =
+                listed instanceof Verdict.NotRun && !reactor.poms().contains(pom);
+        return start.isPresent() && isElsewhere ? elsewhere(start.get(), pom) : listed;
+    }
+
+    /** A build that starts at another POM than the uppermost one comes to fewer modules. */
+    private Verdict elsewhere(Setting start, Path pom) {
+        return Verdict.notRun(
+                        "-f %s starts the build at a POM that does not lead to module %s%s"
+                                .formatted(
+                                        start.value(),
+                                        shown(pom, ""),
+                                        start.where().inBrackets()),
+                        start.where())
+                .repair("remove -f from .mvn/maven.config, or list the module below that POM");
+    }
+
+    private Verdict selected(Path pom) {
+        return config.reactor().selectsAll()
+                ? Verdict.runs()
+                : new ProjectSelection(config.reactor(), reactor.root().resolveSibling(""), modules())
+                        .verdict(module(pom));
+    }
+
+    private List<MavenModule> modules() {
+        List<MavenModule> known = modules;
+        if (known == null) {
+            known = poms().stream().map(this::module).toList();
+            modules = known;
+        }
+        return known;
     }
 
     /** Judges how a module of the build runs a class. */

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder the folder that holds {@code .mvn}, else the folder of the build
  * @param properties what {@code -D} sets
- * @param projects what {@code -pl} selects; {@code alsoMakes} when it is only where the selection starts
  * @param failsNever the option that lets every build succeed
  */
 record MavenConfig(
@@ -32,8 +31,7 @@ record MavenConfig(
         Map<String, Setting> properties,
         List<String> profiles,
         List<String> deniedProfiles,
-        Optional<Setting> projects,
-        boolean alsoMakes,
+        ReactorOptions reactor,
         Optional<Setting> failsNever,
         UserSettings settings) {
     MavenConfig {
@@ -59,8 +57,7 @@ record MavenConfig(
                 Map.of(),
                 List.of(),
                 List.of(),
-                Optional.empty(),
-                false,
+                ReactorOptions.NONE,
                 Optional.empty(),
                 UserSettings.read(null, null));
     }
@@ -70,14 +67,14 @@ record MavenConfig(
         options.read(folder.resolve(".mvn/jvm.config"), project);
         options.profiles.clear(); // only Maven knows profiles
         options.denied.clear();
+        options.reactor = ReactorOptions.NONE;
         options.read(folder.resolve(".mvn/maven.config"), project);
         return new MavenConfig(
                 folder,
                 options.properties,
                 options.profiles,
                 options.denied,
-                Optional.ofNullable(options.projects),
-                options.alsoMakes,
+                options.reactor,
                 Optional.ofNullable(options.failsNever),
                 UserSettings.read(
                         options.file(folder, options.settings), options.file(folder, options.globalSettings)));
@@ -85,7 +82,7 @@ record MavenConfig(
 
     /** What holds in a build that is running: it has read the same files, and was told more. */
     private MavenConfig in(BuildSession session) {
-        Map<String, Setting> told = new HashMap<>();
+        Map<String, Setting> told = new HashMap<>(properties); // those of jvm.config are none of the user's
         session.properties().forEach((name, value) -> told.put(name, told(name, value)));
         told.put(
                 "maven.repo.local",
@@ -95,8 +92,7 @@ record MavenConfig(
                 told,
                 session.profiles(),
                 session.deniedProfiles(),
-                projects,
-                alsoMakes,
+                reactor,
                 failsNever,
                 UserSettings.read(
                         session.userSettings().orElse(null),
@@ -107,6 +103,27 @@ record MavenConfig(
         return property(name)
                 .filter(setting -> setting.value().equals(value))
                 .orElseGet(() -> new Setting(name, value, new Where("-D" + name, null)));
+    }
+
+    /**
+     * Finds the POM that an option has every build start from.
+     *
+     * @throws UnreadableBuildException when there is none: Maven stops there
+     */
+    Optional<Path> startingPom() {
+        return reactor.file().map(file -> {
+            try {
+                Path named = folder.resolve(file.value()).normalize();
+                Path pom = Files.isDirectory(named) ? named.resolve("pom.xml") : named;
+                if (Files.isRegularFile(pom)) {
+                    return pom;
+                }
+            } catch (InvalidPathException e) {
+                // told below: such a file does not exist either
+            }
+            throw new UnreadableBuildException(
+                    file.where().shown(), "has every build start at %s, which does not exist".formatted(file.value()));
+        });
     }
 
     Optional<Setting> property(String name) {
@@ -123,11 +140,10 @@ record MavenConfig(
         private final Map<String, Setting> properties = new LinkedHashMap<>();
         private final List<String> profiles = new ArrayList<>();
         private final List<String> denied = new ArrayList<>();
-        private @Nullable Setting projects;
+        private ReactorOptions reactor = ReactorOptions.NONE;
         private @Nullable Setting failsNever;
         private @Nullable String settings;
         private @Nullable String globalSettings;
-        private boolean alsoMakes;
 
         void read(Path file, Project project) {
             if (!Files.isRegularFile(file)) {
@@ -165,8 +181,12 @@ record MavenConfig(
             switch (word.contains("=") ? word.substring(0, word.indexOf('=')) : word) {
                 case "-s", "--settings" -> settings = value(word, words);
                 case "-gs", "--global-settings" -> globalSettings = value(word, words);
-                case "-pl", "--projects" -> projects = new Setting("-pl", value(word, words), where);
-                case "-am", "--also-make", "-amd", "--also-make-dependents" -> alsoMakes = true;
+                case "-f", "--file" -> reactor = reactor.startingAt(new Setting("-f", value(word, words), where));
+                case "-pl", "--projects" -> reactor = reactor.selecting(new Setting("-pl", value(word, words), where));
+                case "-am", "--also-make" -> reactor = reactor.makingUpstream();
+                case "-amd", "--also-make-dependents" -> reactor = reactor.makingDownstream();
+                case "-rf", "--resume-from" ->
+                    reactor = reactor.resumingFrom(new Setting("-rf", value(word, words), where));
                 case "-fn", "--fail-never" -> failsNever = new Setting(word, "true", where);
                 default -> {
                     return false;

@@ -54,6 +54,10 @@ final class Reactor {
         return reactor;
     }
 
+    Path root() {
+        return root;
+    }
+
     /** The POMs that could be read, from the root down. */
     List<Path> poms() {
         return List.copyOf(models.keySet());

@@ -25,12 +25,14 @@ final class TestMembers {
     private static final Pattern NOT_ENABLED = Pattern.compile("\\benabled\\s*=\\s*false\\b");
 
     private final SourceNames names;
+    private final OldGroups oldGroups;
     private final List<TestMember> members = new ArrayList<>();
     private final Set<String> visited = new HashSet<>();
     private Optional<String> unknownSupertype = Optional.empty();
 
     private TestMembers(SourceNames names) {
         this.names = names;
+        this.oldGroups = new OldGroups(names);
     }
 
     static TestClass of(SourceType type, SourceNames names) {
@@ -94,9 +96,13 @@ final class TestMembers {
                 .toList();
     }
 
+    private Tags tags(SourceType type, List<Annotation> annotations) {
+        return Tags.of(meanings(type, annotations)).and(oldGroups.of(type, annotations));
+    }
+
     /** Tags are inherited from superclasses. */
     private Tags classTags(SourceType type, Set<String> seen) {
-        Tags tags = Tags.of(meanings(type));
+        Tags tags = tags(type, type.declared().annotations());
         if (!seen.add(type.name())) {
             return tags;
         }
@@ -182,7 +188,7 @@ final class TestMembers {
             List<Annotation> annotations,
             Inherited around) {
         List<Meaning> own = meanings(type, annotations);
-        Inherited all = around.and(Tags.of(own), own);
+        Inherited all = around.and(tags(type, annotations), own);
         Framework runBy = framework == Framework.ARCHUNIT ? around.runner().orElse(framework) : framework;
         boolean isDisabled = all.disabling().stream().anyMatch(meaning -> framework.isDisabledBy(meaning.name()))
                 || framework == Framework.TESTNG
@@ -190,7 +196,13 @@ final class TestMembers {
                                 .anyMatch(meaning ->
                                         NOT_ENABLED.matcher(meaning.text()).find());
         return new TestMember(
-                name, runBy, isField, isDisabled, all.tags().names(), all.tags().hasUnread());
+                name,
+                runBy,
+                isField,
+                isDisabled,
+                all.tags().names(),
+                oldGroups.withSupertypes(all.tags().names()),
+                all.tags().hasUnread());
     }
 
     private void addInherited(SourceType type, Inherited around, Set<String> overridden) {
@@ -223,6 +235,7 @@ final class TestMembers {
                                 false,
                                 around.disabling().stream().anyMatch(meaning -> framework.isDisabledBy(meaning.name())),
                                 around.tags().names(),
+                                oldGroups.withSupertypes(around.tags().names()),
                                 around.tags().hasUnread()))));
         type.supertypes()
                 .flatMap(parent -> names.library(parent.name()).stream())

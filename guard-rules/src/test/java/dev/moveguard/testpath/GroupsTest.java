@@ -113,11 +113,74 @@ class GroupsTest {
                 .containsExactly("? pom.xml:4 sets groups to a & (b, which are no tag expressions");
     }
 
+    private void categorised(String categories) {
+        project.java("a.Fast", "package a;\ninterface Fast extends Quick {}")
+                .java("a.Quick", "package a;\ninterface Quick {}")
+                .java("a.FourTest", """
+                        package a;
+                        import org.junit.Test;
+                        import org.junit.experimental.categories.Category;
+                        public class FourTest { @Test @Category(%s) public void g() {} }
+                        """.formatted(categories));
+    }
+
+    private String withCategories(String version, String configuration) {
+        project.pom(MiniProject.surefire(version, "<configuration>\n%s\n</configuration>".formatted(configuration))
+                + "<dependencies>" + MiniProject.dependency("junit:junit:4.13.2") + "</dependencies>");
+        return String.join("; ", project.library("junit:junit:4.13.2", "").check("a.FourTest"));
+    }
+
+    // what Surefire does with each is in the truth table
     @Test
-    void doesNotJudgeCategoriesOfJUnit4() {
-        project.java("a.FourTest", "package a;\npublic class FourTest { @org.junit.Test public void g() {} }")
-                .pom(configured("<groups>com.acme.Fast</groups>"));
-        assertThat(project.check("a.FourTest"))
-                .containsExactly("? pom.xml:4 sets groups to com.acme.Fast, which are not tags for what runs FourTest");
+    void comparesCategoriesOfJUnit4() {
+        categorised("{Fast.class, String.class}");
+        String dead = "pom.xml:4: FourTest is not run: Surefire runs only the groups ";
+        assertThat(withCategories("3.5.4", "<groups>a.Fast</groups>")).isEmpty();
+        assertThat(withCategories("3.5.4", "<groups>net, Fast</groups>")).isEmpty();
+        assertThat(withCategories("3.5.4", "<groups>a.Quick</groups>")).isEmpty();
+        assertThat(withCategories("3.6.1", "<groups>a.Fast</groups>")).isEmpty();
+        assertThat(withCategories("3.6.1", "<groups>a.Quick</groups>")).isEqualTo(dead + "a.Quick (pom.xml:4)");
+        assertThat(withCategories("3.5.4", "<groups>a.Slow</groups>")).isEqualTo(dead + "a.Slow (pom.xml:4)");
+        assertThat(withCategories("3.5.4", "<excludedGroups>a.Fast</excludedGroups>"))
+                .isEqualTo("pom.xml:4: FourTest is not run: Surefire leaves out the groups a.Fast (pom.xml:4)");
+    }
+
+    @Test
+    void doesNotJudgeExpressionsOfCategories() {
+        categorised("Fast.class");
+        assertThat(withCategories("3.5.4", "<groups>a.Fast AND a.Slow</groups>"))
+                .isEqualTo("? pom.xml:4 sets groups to a.Fast AND a.Slow, which are no plain names, which alone are"
+                        + " followed for JUnit 4");
+    }
+
+    private String withGroups(String test, String configuration) {
+        project.java("a.NgTest", """
+                        package a;
+                        import org.testng.annotations.Test;
+                        public class NgTest { static final String LAW = "law"; %s public void g() {} }
+                        """.formatted(test))
+                .pom(MiniProject.surefire("3.5.4", "<configuration>\n%s\n</configuration>".formatted(configuration))
+                        + "<dependencies>" + MiniProject.dependency("org.testng:testng:7.10.2") + "</dependencies>");
+        return String.join("; ", project.library("org.testng:testng:7.10.2", "").check("a.NgTest"));
+    }
+
+    @Test
+    void comparesGroupsOfTestNg() {
+        assertThat(withGroups("@Test(groups = \"law\", priority = 1)", "<groups>law</groups>"))
+                .isEmpty();
+        assertThat(withGroups("@Test(groups = {\"db\", \"law\"})", "<groups>la.</groups>"))
+                .isEmpty();
+        assertThat(withGroups("@Test(description = \"law\")", "<groups>law</groups>"))
+                .isEqualTo("pom.xml:4: NgTest is not run: Surefire runs only the groups law (pom.xml:4)");
+        assertThat(withGroups("@Test(groups = {\"db\", \"law\"})", "<excludedGroups>db</excludedGroups>"))
+                .isEqualTo("pom.xml:4: NgTest is not run: Surefire leaves out the groups db (pom.xml:4)");
+    }
+
+    @Test
+    void doesNotJudgeAGroupThatIsAConstant() {
+        assertThat(withGroups("@Test(groups = LAW)", "<groups>law</groups>"))
+                .isEqualTo("? pom.xml:4 sets groups to law, which meet a tag that is not written as a string");
+        assertThat(withGroups("@Test(groups = {\"db\", LAW})", "<groups>law</groups>"))
+                .isEqualTo("? pom.xml:4 sets groups to law, which meet a tag that is not written as a string");
     }
 }

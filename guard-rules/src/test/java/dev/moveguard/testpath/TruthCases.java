@@ -34,6 +34,9 @@ final class TruthCases {
                         versions(),
                         engines(),
                         groups(),
+                        categories(),
+                        testNgGroups(),
+                        suiteFiles(),
                         failsafes(),
                         declared(),
                         suites())
@@ -253,6 +256,9 @@ final class TruthCases {
                         .java("core/src/test/java", "a.GuardTest", five("GuardTest", "@Test void guards()")));
     }
 
+    private static final String THREE =
+            "<modules><module>core</module><module>web</module><module>other</module></modules>";
+
     private static List<TruthCase> reactor() {
         String core = "<modules><module>core</module></modules>";
         return List.of(
@@ -283,6 +289,26 @@ final class TruthCases {
                                 "<modules><module>core</module><module>other</module></modules>",
                                 "")
                         .with(project -> project.module("other", "").option("-pl !core")),
+                inModule("module-made-too", HEALTHY, THREE, "")
+                        .with(project -> project.module("web", needs("g:core:1"))
+                                .module("other", "")
+                                .option("-pl web -am")),
+                inModule("module-needs-selected", HEALTHY, THREE, needs("g:other:1"))
+                        .with(project ->
+                                project.module("web", "").module("other", "").option("-pl other -amd")),
+                inModule("module-before-the-start", "-rf :web leaves out module core", THREE, "")
+                        .with(project ->
+                                project.module("web", "").module("other", "").option("-rf :web")),
+                inModule("module-after-the-start", HEALTHY, THREE, "")
+                        .with(project -> project.module("web", needs("g:core:1"))
+                                .module("other", "")
+                                .option("-rf core")),
+                inModule("module-of-another-start", "-f other starts the build at a POM", THREE, "")
+                        .with(project ->
+                                project.module("web", "").module("other", "").option("-f other")),
+                inModule("module-of-its-own-start", HEALTHY, THREE, "")
+                        .with(project ->
+                                project.module("web", "").module("other", "").option("-f core/pom.xml")),
                 inModule(
                         "module-skips",
                         "skipTests is true (core/pom.xml",
@@ -582,6 +608,135 @@ final class TruthCases {
                         "test-condition",
                         HEALTHY,
                         "class GuardTest { @org.junit.jupiter.api.condition.EnabledIfSystemProperty(named = \"no.such\", matches = \"x\") @Test void g() %s }"));
+    }
+
+    private static TruthCase category(String id, String says, String version, String configuration) {
+        return onJUnit5(id, says, build(surefireOf(version, configuration)), needs(TruthCase.JUNIT4))
+                .guard(source("package a;\nimport org.junit.Test;\nimport org.junit.experimental.categories.Category;\n"
+                        + "@Category(Fast.class) public class GuardTest { @Test public void g() %s }"))
+                .with(project -> project.java("a.Quick", "package a;\npublic interface Quick {}")
+                        .java("a.Slow", "package a;\npublic interface Slow {}")
+                        .java("a.Fast", "package a;\npublic interface Fast extends Quick {}"));
+    }
+
+    private static List<TruthCase> categories() {
+        return List.of(
+                category("category-own-old", HEALTHY, "3.5.4", "<groups>a.Fast</groups>"),
+                category("category-simple-old", HEALTHY, "3.5.4", "<groups>Fast</groups>"),
+                category("category-above-old", HEALTHY, "3.5.4", "<groups>a.Quick</groups>"),
+                category(
+                        "category-other-old",
+                        "Surefire runs only the groups a.Slow",
+                        "3.5.4",
+                        "<groups>a.Slow</groups>"),
+                category(
+                        "category-left-out-old",
+                        "Surefire leaves out the groups a.Fast",
+                        "3.5.4",
+                        "<excludedGroups>a.Fast</excludedGroups>"),
+                category("category-own-new", HEALTHY, "3.6.1", "<groups>a.Fast</groups>"),
+                category(
+                        "category-above-new",
+                        "Surefire runs only the groups a.Quick",
+                        "3.6.1",
+                        "<groups>a.Quick</groups>"),
+                category(
+                        "category-other-new",
+                        "Surefire runs only the groups a.Slow",
+                        "3.6.1",
+                        "<groups>a.Slow</groups>"),
+                category(
+                        "category-left-out-new",
+                        "Surefire leaves out the groups a.Fast",
+                        "3.6.1",
+                        "<excludedGroups>a.Fast</excludedGroups>"));
+    }
+
+    private static TruthCase testNg(String id, String says, String version, String configuration) {
+        return onJUnit5(id, says, build(surefireOf(version, configuration)), needs(TruthCase.TESTNG))
+                .guard(source("package a;\nimport org.testng.annotations.Test;\n"
+                        + "@Test(groups = {\"law\", \"db\"}) public class GuardTest { public void g() %s }"))
+                .with(project -> project.java(
+                        "a.OtherTest",
+                        "package a;\nimport org.testng.annotations.Test;\n"
+                                + "public class OtherTest { @Test(groups = \"other\") public void runs() {} }"));
+    }
+
+    private static List<TruthCase> testNgGroups() {
+        String other = "<groups>other</groups>";
+        return List.of(
+                testNg("ng-group-own-old", HEALTHY, "3.5.4", "<groups>law</groups>"),
+                testNg("ng-group-like-old", HEALTHY, "3.5.4", "<groups>la.*</groups>"),
+                testNg("ng-group-other-old", "Surefire runs only the groups other", "3.5.4", other),
+                testNg(
+                        "ng-group-left-out-old",
+                        "Surefire leaves out the groups db",
+                        "3.5.4",
+                        "<excludedGroups>db</excludedGroups>"),
+                testNg("ng-group-own-new", HEALTHY, "3.6.1", "<groups>law</groups>"),
+                testNg("ng-group-other-new", "Surefire runs only the groups other", "3.6.1", other),
+                testNg(
+                        "ng-group-left-out-new",
+                        "Surefire leaves out the groups db",
+                        "3.6.1",
+                        "<excludedGroups>db</excludedGroups>"));
+    }
+
+    private static TruthCase suiteFile(String id, String says, String test) {
+        return testNg(id, says, "3.5.4", "<suiteXmlFiles><f>suite.xml</f></suiteXmlFiles>")
+                .with(project -> project.file(
+                        "suite.xml",
+                        "<suite name=\"s\">" + test
+                                + "<test name=\"o\"><classes><class name=\"a.OtherTest\"/></classes></test></suite>"));
+    }
+
+    private static List<TruthCase> suiteFiles() {
+        String guard = "<classes><class name=\"a.GuardTest\"/></classes></test>";
+        return List.of(
+                suiteFile(
+                        "suite-file-method-excluded",
+                        "suite.xml leaves out each of its tests",
+                        "<test name=\"t\"><classes><class name=\"a.GuardTest\"><methods><exclude name=\"g\"/></methods></class></classes></test>"),
+                suiteFile(
+                        "suite-file-method-included",
+                        HEALTHY,
+                        "<test name=\"t\"><classes><class name=\"a.GuardTest\"><methods><include name=\"g.*\"/></methods></class></classes></test>"),
+                suiteFile(
+                        "suite-file-other-methods",
+                        "suite.xml leaves out each of its tests",
+                        "<test name=\"t\"><classes><class name=\"a.GuardTest\"><methods><include name=\"h\"/></methods></class></classes></test>"),
+                suiteFile(
+                        "suite-file-package",
+                        HEALTHY,
+                        "<test name=\"t\"><packages><package name=\"a\"/></packages></test>"),
+                suiteFile(
+                        "suite-file-package-excluded",
+                        "no suite file of Surefire names it",
+                        "<test name=\"t\"><packages><package name=\"a.*\"><exclude name=\"a\"/></package></packages></test>"),
+                suiteFile(
+                        "suite-file-package-class-excluded",
+                        HEALTHY,
+                        "<test name=\"t\"><packages><package name=\"a\"><exclude name=\"a.GuardTest\"/></package></packages></test>"),
+                suiteFile(
+                        "suite-file-group-own",
+                        HEALTHY,
+                        "<test name=\"t\"><groups><run><include name=\"law\"/></run></groups>" + guard),
+                suiteFile(
+                        "suite-file-group-other",
+                        "suite.xml leaves out each of its tests",
+                        "<test name=\"t\"><groups><run><include name=\"other\"/></run></groups>" + guard),
+                suiteFile(
+                        "suite-file-group-left-out",
+                        "suite.xml leaves out each of its tests",
+                        "<test name=\"t\"><groups><run><exclude name=\"d.\"/></run></groups>" + guard),
+                suiteFile(
+                        "suite-file-of-all-groups",
+                        "suite.xml leaves out each of its tests",
+                        "<groups><run><include name=\"other\"/></run></groups><test name=\"t\">" + guard),
+                suiteFile(
+                        "suite-file-test-disabled",
+                        "no suite file of Surefire names it",
+                        "<test name=\"t\" enabled=\"false\">" + guard));
     }
 
     private static List<TruthCase> suites() {
