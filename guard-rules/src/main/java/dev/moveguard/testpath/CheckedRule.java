@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param imported how many classes it was checked on
  * @param objects how many classes, members or slices its condition was asked about; -1: it does not tell
  * @param allowsEmpty whether it is told to hold when there are none
+ * @param isAboutLayers whether the objects are the classes in the layers of an architecture
  * @param unmatched what it forbids and what does not exist: {@code package ..x..}
+ * @param inverted conditions in it whose violations it takes for approvals
  */
 record CheckedRule(
         String says,
@@ -19,13 +21,16 @@ record CheckedRule(
         boolean isAboutSlices,
         boolean allowsEmpty,
         boolean isViolated,
-        List<String> unmatched) {
+        boolean isAboutLayers,
+        List<String> unmatched,
+        List<String> inverted) {
     CheckedRule {
         unmatched = List.copyOf(unmatched);
+        inverted = List.copyOf(inverted);
     }
 
     /** Reads an answer of the forked program. */
-    static CheckedRule of(List<String> fields, List<String> unmatched) {
+    static CheckedRule of(List<String> fields, List<String> unmatched, List<String> inverted) {
         return new CheckedRule(
                 fields.get(2),
                 Integer.parseInt(fields.get(3)),
@@ -33,7 +38,9 @@ record CheckedRule(
                 Boolean.parseBoolean(fields.get(5)),
                 Boolean.parseBoolean(fields.get(6)),
                 Boolean.parseBoolean(fields.get(7)),
-                unmatched);
+                Boolean.parseBoolean(fields.get(8)),
+                unmatched,
+                inverted);
     }
 
     /** Why it cannot fail and what to do about it. */
@@ -49,7 +56,13 @@ record CheckedRule(
             return Optional.empty();
         }
         Optional<String> let = allowsEmpty ? Optional.of("allowEmptyShould(true)") : leniency;
-        if (imported == 0 && (let.isPresent() || objects < 0)) {
+        if (!inverted.isEmpty()) {
+            return weak(
+                    "starts with \"no\", and its condition \"%s\" only reports violations, which then are approvals"
+                            .formatted(String.join("\", \"", inverted)),
+                    "say it without \"no\", or report what is to be forbidden as satisfied");
+        }
+        if (imported == 0 && (let.isPresent() || objects < 0 || isAboutLayers)) {
             return weak("is checked on an import without classes", "import the packages it is about");
         }
         if (isAboutSlices && objects < 2 && (objects == 1 || let.isPresent())) {
@@ -57,6 +70,11 @@ record CheckedRule(
                     "sees %s, and it takes two to depend on each other"
                             .formatted(objects == 0 ? "no slice" : "a single slice"),
                     "widen what it imports, or the pattern of its slices");
+        }
+        if (objects == 0 && isAboutLayers) {
+            return weak(
+                    "is about nothing: its layers are optional, and none holds a class",
+                    "correct the packages of its layers, or remove the rule");
         }
         if (objects == 0 && let.isPresent()) {
             return weak(

@@ -83,7 +83,7 @@ final class RuleLook {
     private Seen seen(String name, List<List<String>> answers) {
         List<CheckedRule> rules = answers.stream()
                 .filter(line -> line.get(0).equals("rule") && line.get(1).equals(name))
-                .map(line -> CheckedRule.of(line, unmatched(line, answers)))
+                .map(line -> CheckedRule.of(line, more("unmatched", line, answers), more("inverted", line, answers)))
                 .distinct()
                 .toList();
         Optional<String> failure = answers.stream()
@@ -104,9 +104,10 @@ final class RuleLook {
                 Optional.empty());
     }
 
-    private static List<String> unmatched(List<String> rule, List<List<String>> answers) {
+    /** What else is answered of a rule. */
+    private static List<String> more(String kind, List<String> rule, List<List<String>> answers) {
         return answers.stream()
-                .filter(line -> line.get(0).equals("unmatched")
+                .filter(line -> line.get(0).equals(kind)
                         && line.get(1).equals(rule.get(1))
                         && line.get(2).equals(rule.get(2)))
                 .map(line -> line.get(3))

@@ -114,6 +114,74 @@ class RuleLookTest {
                 .containsExactly(AT + "\"classes should be public\" is checked on an import without classes");
     }
 
+    private List<String> condition(String rule, String event) {
+        return guard("packages = \"com.acme\"", """
+                @ArchTest static final ArchRule RULE = %s;
+                static final class Bad extends ArchCondition<com.tngtech.archunit.core.domain.JavaClass> {
+                  Bad() { super("be bad"); }
+                  @Override public void check(com.tngtech.archunit.core.domain.JavaClass type, ConditionEvents events) {
+                    if (type.getSimpleName().equals("Bad")) { events.add(%s); }
+                  }
+                }
+                """.formatted(rule, event));
+    }
+
+    @Test
+    void reportsAConditionWhoseViolationsAreApprovals() {
+        String violated = "SimpleConditionEvent.violated(type, \"bad\")";
+        String says = AT + "\"no classes should be bad\" starts with \"no\", and its condition \"be bad\" only reports"
+                + " violations, which then are approvals";
+        assertThat(condition("noClasses().should(new Bad())", violated)).containsExactly(says);
+        assertThat(condition("noClasses().should().bePublic().andShould(new Bad())", violated))
+                .singleElement()
+                .asString()
+                .endsWith("its condition \"be bad\" only reports violations, which then are approvals");
+    }
+
+    @Test
+    void acceptsConditionsThatAreNotTurnedRound() {
+        String violated = "SimpleConditionEvent.violated(type, \"bad\")";
+        assertThat(condition("classes().should(new Bad())", violated)).isEmpty();
+        assertThat(condition(
+                        "noClasses().should(ArchCondition.not(new Bad()))"
+                                .replace(
+                                        "ArchCondition.not", "com.tngtech.archunit.lang.conditions.ArchConditions.not"),
+                        violated))
+                .isEmpty();
+        assertThat(condition("noClasses().should(new Bad())", "SimpleConditionEvent.satisfied(type, \"bad\")"))
+                .isEmpty();
+        assertThat(condition("noClasses().should(new Bad())", "new SimpleConditionEvent(type, false, \"bad\")"))
+                .isEmpty();
+    }
+
+    private static String layers(String options, String web) {
+        return "com.tngtech.archunit.library.Architectures.layeredArchitecture().consideringAllDependencies()%s.layer(\"Web\").definedBy(\"..%s..\").layer(\"Service\").definedBy(\"..gone..\")"
+                        .formatted(options, web)
+                + ".whereLayer(\"Service\").mayOnlyBeAccessedByLayers(\"Web\").as(\"layers\")";
+    }
+
+    @Test
+    void reportsLayersOfWhichNoneHoldsAClass() {
+        assertThat(rules(
+                        layers(".withOptionalLayers(true)", "wep"),
+                        "com.tngtech.archunit.library.Architectures.onionArchitecture().domainModels(\"..model..\").adapter(\"rest\", \"..rest..\")"
+                                + ".withOptionalLayers(true).as(\"onion\")"))
+                .containsExactlyInAnyOrder(
+                        AT + "\"layers\" is about nothing: its layers are optional, and none holds a class",
+                        AT + "\"onion\" is about nothing: its layers are optional, and none holds a class");
+    }
+
+    // the last one has an empty layer that is not optional, and ArchUnit fails it by itself
+    @Test
+    void acceptsLayersThatHoldClasses() {
+        assertThat(rules(
+                        layers(".withOptionalLayers(true)", "web"),
+                        "com.tngtech.archunit.library.Architectures.onionArchitecture().domainModels(\"..data..\").adapter(\"rest\", \"..rest..\")"
+                                + ".withOptionalLayers(true)",
+                        layers("", "wep")))
+                .isEmpty();
+    }
+
     @Test
     void looksAtRulesThatATestChecksItself() {
         project.java("a.PlainTest", """

@@ -51,7 +51,9 @@ public final class RuleRecorder implements ArchUnitExtension {
                     part.count(classes),
                     part.isAboutSlices(),
                     part.allowsEmpty(),
-                    isViolated);
+                    isViolated,
+                    part.isAboutLayers());
+            part.inverted().forEach(condition -> target.say("inverted", test, part.description(), condition));
             RuleNames.unmatched(part.description(), classes)
                     .forEach(name -> target.say("unmatched", test, part.description(), name));
         }
