@@ -253,6 +253,7 @@ class AuditCommandTest {
         file("project/pom.xml", POM.formatted(""));
         file("project/src/test/java/shop/LayersArchTest.java", """
                 package shop;
+                import com.tngtech.archunit.core.importer.ClassFileImporter;
                 class LayersArchTest { @org.junit.jupiter.api.Test void layers() {} }
                 """);
         assertThat(audit("project")).isEqualTo("""

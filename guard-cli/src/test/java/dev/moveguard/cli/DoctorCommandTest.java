@@ -81,14 +81,14 @@ class DoctorCommandTest {
     @Test
     void showsWhyAGuardIsNotRunAndWhatToDo() {
         pom(SUREFIRE.formatted("<configuration><includes>\n<i>**/*Test.java</i></includes></configuration>"));
-        guard("LayerRules");
+        guard("LayerGuards");
         GuardRun run = doctor();
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.timeless()).isEqualTo("""
                 guard               module  declared  discoverable    executed   bites
                 a.ArchitectureTest  root    1 test    yes, by source  no report  -
-                a.LayerRules        root    1 test    NO              -          -
-                    LayerRules is not run: no include of Surefire matches its name (pom.xml:4 sets **/*Test.java)
+                a.LayerGuards       root    1 test    NO              -          -
+                    LayerGuards is not run: no include of Surefire matches its name (pom.xml:4 sets **/*Test.java)
                     fix: rename the class, or add an include that matches it
 
                 2 guards: 1 healthy, 1 with defects; 2 test classes in 2 files, N ms
@@ -97,12 +97,12 @@ class DoctorCommandTest {
 
     @Test
     void writesJson() {
-        guard("LayerRules");
+        guard("LayerGuards");
         GuardRun run = doctor("--format", "json", "--static");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out())
-                .contains("\"name\" : \"a.LayerRules\"")
-                .contains("\"because\" : \"is named Rules\"")
+                .contains("\"name\" : \"a.LayerGuards\"")
+                .contains("\"because\" : \"is named Guards\"")
                 .contains("\"stage\" : \"discoverable\"")
                 .contains("\"repair\" : \"rename the class, or add an include that matches it\"")
                 .contains("\"state\" : \"not-asked\"")
@@ -180,17 +180,17 @@ class DoctorCommandTest {
                 "<project><modelVersion>4.0.0</modelVersion><artifactId>good</artifactId><parent>"
                         + "<groupId>g</groupId><artifactId>root</artifactId><version>1</version></parent></project>");
         write(
-                "good/src/test/java/a/LawTest.java",
-                "package a;\nclass LawTest { @org.junit.jupiter.api.Test void g() {} }");
+                "good/src/test/java/a/LawGuardTest.java",
+                "package a;\nclass LawGuardTest { @org.junit.jupiter.api.Test void g() {} }");
         write("bad/pom.xml", "<project>\n<oops");
         write(
-                "bad/src/test/java/a/RulesTest.java",
-                "package a;\nclass RulesTest { @org.junit.jupiter.api.Test void g() {} }");
+                "bad/src/test/java/a/OldGuardTest.java",
+                "package a;\nclass OldGuardTest { @org.junit.jupiter.api.Test void g() {} }");
         GuardRun run = doctor();
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out())
-                .contains("a.LawTest           good    1 test    yes, by source  no report  -\n")
-                .contains("a.RulesTest         ?       1 test    ?               -          -\n")
+                .contains("a.LawGuardTest      good    1 test    yes, by source  no report  -\n")
+                .contains("a.OldGuardTest      ?       1 test    ?               -          -\n")
                 .contains("module root has packaging pom, which runs no tests (pom.xml:3)")
                 .contains("not assessed: bad/pom.xml ends too early\n");
     }
@@ -211,7 +211,7 @@ class DoctorCommandTest {
 
     @Test
     void usesColourOnATerminalOnly() {
-        guard("LayerRules");
+        guard("LayerGuards");
         assertThat(GuardRun.coloured(folder, "doctor").out()).contains("\u001b[1;31mNO\u001b[0m");
         assertThat(doctor().out()).doesNotContain("\u001b");
     }

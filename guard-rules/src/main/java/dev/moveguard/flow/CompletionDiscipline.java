@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +89,13 @@ final class CompletionDiscipline implements Discipline {
         beginCapture(state);
     }
 
-    /** What an object of an anonymous class has captured is this body's, as it is a lambda's, if it completes it somewhere. */
+    /**
+     * What an object of an anonymous class has captured is this body's, as it is a lambda's, if it completes it somewhere. Not where only
+     * some parameters count: handlers that run once for each of many events look the same.
+     */
     private void beginCapture(FlowState state) {
-        contracts.soleCapture(body).ifPresent(field -> {
+        Optional<String> sole = contracts.owesUnhandledParameters() ? contracts.soleCapture(body) : Optional.empty();
+        sole.ifPresent(field -> {
             captured = field.substring("val$".length());
             state.acquire(new Place.FieldOf(new Place.Receiver(), field), Set.of(CAPTURED));
         });

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param imported how many classes it was checked on
  * @param objects how many classes, members or slices its condition was asked about; -1: it does not tell
  * @param allowsEmpty whether it is told to hold when there are none
+ * @param isAboutLayers whether the objects are the classes in the layers of an architecture
  * @param unmatched what it forbids and what does not exist: {@code package ..x..}
  */
 record CheckedRule(
@@ -19,6 +20,7 @@ record CheckedRule(
         boolean isAboutSlices,
         boolean allowsEmpty,
         boolean isViolated,
+        boolean isAboutLayers,
         List<String> unmatched) {
     CheckedRule {
         unmatched = List.copyOf(unmatched);
@@ -33,6 +35,7 @@ record CheckedRule(
                 Boolean.parseBoolean(fields.get(5)),
                 Boolean.parseBoolean(fields.get(6)),
                 Boolean.parseBoolean(fields.get(7)),
+                Boolean.parseBoolean(fields.get(8)),
                 unmatched);
     }
 
@@ -49,7 +52,7 @@ record CheckedRule(
             return Optional.empty();
         }
         Optional<String> let = allowsEmpty ? Optional.of("allowEmptyShould(true)") : leniency;
-        if (imported == 0 && (let.isPresent() || objects < 0)) {
+        if (imported == 0 && (let.isPresent() || objects < 0 || isAboutLayers)) {
             return weak("is checked on an import without classes", "import the packages it is about");
         }
         if (isAboutSlices && objects < 2 && (objects == 1 || let.isPresent())) {
@@ -57,6 +60,11 @@ record CheckedRule(
                     "sees %s, and it takes two to depend on each other"
                             .formatted(objects == 0 ? "no slice" : "a single slice"),
                     "widen what it imports, or the pattern of its slices");
+        }
+        if (objects == 0 && isAboutLayers) {
+            return weak(
+                    "is about nothing: its layers are optional, and none holds a class",
+                    "correct the packages of its layers, or remove the rule");
         }
         if (objects == 0 && let.isPresent()) {
             return weak(

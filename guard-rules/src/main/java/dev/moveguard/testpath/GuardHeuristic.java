@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Tells which test classes look like guards: they use a library that checks architecture, or their name says so.
+ * Tells which test classes look like guards: they use a library that checks architecture, or their name says so; a name
+ * that says so in other trades too counts where the test reads code.
  *
  * <p>A word of a name counts as a whole: {@code LayerRulesTest} has the word {@code Rules}, {@code SearchTest} has no
  * {@code Arch}.
@@ -26,12 +27,11 @@ final class GuardHeuristic {
             "guru.nidi.codeassert.", "code-assert",
             "dev.moveguard.junit.", "Moveguard");
 
-    private static final Set<String> WORDS = Set.of(
-            "guard",
-            "guards",
+    private static final Set<String> WORDS = Set.of("guard", "guards", "architecture", "architectural");
+
+    /** Words of architecture that are words of many trades too: rules of a mail filter, the arch of a processor. */
+    private static final Set<String> COMMON_WORDS = Set.of(
             "arch",
-            "architecture",
-            "architectural",
             "law",
             "laws",
             "rules",
@@ -42,6 +42,22 @@ final class GuardHeuristic {
             "cycles",
             "modularity",
             "invariants");
+
+    /** Imports of a test that looks at code instead of running it. */
+    private static final List<String> READS_CODE = List.of(
+            "java.lang.module.",
+            "java.lang.reflect.",
+            "java.nio.file.",
+            "java.io.File",
+            "javax.tools.",
+            "com.github.javaparser.",
+            "com.sun.source.",
+            "com.thoughtworks.qdox.",
+            "io.github.classgraph.",
+            "javassist.",
+            "org.objectweb.asm.",
+            "org.reflections.",
+            "spoon.");
 
     private static final String ANALYZED = "com.tngtech.archunit.junit.AnalyzeClasses";
 
@@ -66,7 +82,12 @@ final class GuardHeuristic {
         if (test.members().isEmpty() || holdsRules) {
             return Optional.empty(); // rules that another class includes; or no test at all
         }
-        return library(test).map(library -> "uses " + library).or(() -> named(test.simpleName()));
+        return library(test)
+                .map(library -> "uses " + library)
+                .or(() -> named(test.simpleName()))
+                .or(() -> readsCode(test.type(), new HashSet<>())
+                        ? word(test.simpleName(), COMMON_WORDS).map(word -> "reads code and is named " + word)
+                        : Optional.empty());
     }
 
     /** Whether ArchUnit runs the class by itself; its superclasses may say so. */
@@ -82,21 +103,36 @@ final class GuardHeuristic {
     }
 
     private static Optional<String> library(TestClass test) {
-        return Stream.concat(
-                        test.type().outline().imports().stream(),
-                        test.type().packages().stream().map(name -> name + "."))
+        return imports(test.type())
                 .flatMap(name -> LIBRARIES.entrySet().stream()
                         .filter(library -> name.startsWith(library.getKey()))
                         .map(Map.Entry::getValue))
                 .findFirst();
     }
 
-    /** Finds a telling word in a simple name. */
+    private static Stream<String> imports(SourceType type) {
+        return Stream.concat(
+                type.outline().imports().stream(), type.packages().stream().map(name -> name + "."));
+    }
+
+    /** Whether a class or one that it extends could look at code. */
+    private boolean readsCode(SourceType type, Set<String> seen) {
+        return seen.add(type.name())
+                && (imports(type).anyMatch(name -> READS_CODE.stream().anyMatch(name::startsWith))
+                        || type.declared().supertypes().stream()
+                                .flatMap(parent -> names.type(names.resolve(type, parent.name())).stream())
+                                .anyMatch(parent -> readsCode(parent, seen)));
+    }
+
+    /** Finds a word in a simple name that tells by itself. */
     static Optional<String> named(String simpleName) {
+        return word(simpleName, WORDS).map(word -> "is named " + word);
+    }
+
+    private static Optional<String> word(String simpleName, Set<String> words) {
         return Stream.of(simpleName.split("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_$.]"))
-                .filter(word -> WORDS.contains(word.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .map(word -> "is named " + word);
+                .filter(word -> words.contains(word.toLowerCase(Locale.ROOT)))
+                .findFirst();
     }
 
     /** The classes that look like guards, with why. */

@@ -114,6 +114,34 @@ class RuleLookTest {
                 .containsExactly(AT + "\"classes should be public\" is checked on an import without classes");
     }
 
+    private static String layers(String options, String web) {
+        return "com.tngtech.archunit.library.Architectures.layeredArchitecture().consideringAllDependencies()%s.layer(\"Web\").definedBy(\"..%s..\").layer(\"Service\").definedBy(\"..gone..\")"
+                        .formatted(options, web)
+                + ".whereLayer(\"Service\").mayOnlyBeAccessedByLayers(\"Web\").as(\"layers\")";
+    }
+
+    @Test
+    void reportsLayersOfWhichNoneHoldsAClass() {
+        assertThat(rules(
+                        layers(".withOptionalLayers(true)", "wep"),
+                        "com.tngtech.archunit.library.Architectures.onionArchitecture().domainModels(\"..model..\").adapter(\"rest\", \"..rest..\")"
+                                + ".withOptionalLayers(true).as(\"onion\")"))
+                .containsExactlyInAnyOrder(
+                        AT + "\"layers\" is about nothing: its layers are optional, and none holds a class",
+                        AT + "\"onion\" is about nothing: its layers are optional, and none holds a class");
+    }
+
+    // the last one has an empty layer that is not optional, and ArchUnit fails it by itself
+    @Test
+    void acceptsLayersThatHoldClasses() {
+        assertThat(rules(
+                        layers(".withOptionalLayers(true)", "web"),
+                        "com.tngtech.archunit.library.Architectures.onionArchitecture().domainModels(\"..data..\").adapter(\"rest\", \"..rest..\")"
+                                + ".withOptionalLayers(true)",
+                        layers("", "wep")))
+                .isEmpty();
+    }
+
     @Test
     void looksAtRulesThatATestChecksItself() {
         project.java("a.PlainTest", """

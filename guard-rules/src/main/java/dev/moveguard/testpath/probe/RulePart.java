@@ -1,12 +1,15 @@
 package dev.moveguard.testpath.probe;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ClassesTransformer;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * no way to ask a rule for its objects, so its fields are read.
  *
  * @param objects picks what is judged; null: the rule does not tell
+ * @param layers tell which classes are in one, where the rule is a layered or onion architecture
  */
-record RulePart(String description, @Nullable ClassesTransformer<?> objects, boolean allowsEmpty) {
+record RulePart(
+        String description,
+        @Nullable ClassesTransformer<?> objects,
+        List<DescribedPredicate<Object>> layers,
+        boolean allowsEmpty) {
     static final int UNKNOWN = -1;
 
     static List<RulePart> of(ArchRule rule) {
@@ -40,7 +48,38 @@ record RulePart(String description, @Nullable ClassesTransformer<?> objects, boo
                     .map(value -> (ClassesTransformer<?>) value)
                     .findFirst()
                     .orElse(null);
-            parts.add(new RulePart(line(rule.getDescription()), objects, hasAllowed(rule)));
+            String description = line(rule.getDescription());
+            parts.add(new RulePart(description, objects, layers(rule), hasAllowed(rule)));
+        }
+    }
+
+    /** Finds the predicates of the layers of an architecture, wherever it keeps them. */
+    private static List<DescribedPredicate<Object>> layers(ArchRule rule) {
+        List<DescribedPredicate<Object>> layers = new ArrayList<>();
+        if (rule.getClass().getName().contains(".Architectures$")) {
+            values(rule, "layerDefinitions").stream()
+                    .flatMap(all -> values(all, "layerDefinitions").stream())
+                    .flatMap(all -> ((Map<?, ?>) all).values().stream())
+                    .flatMap(layer -> values(layer, "containsPredicate").stream())
+                    .forEach(predicate -> addLayer(predicate, layers));
+            fields(rule)
+                    .filter(field -> field.getName().endsWith("Predicate")
+                            && field.getName().matches("(domain|application).*"))
+                    .flatMap(field -> value(field, rule).stream())
+                    .forEach(predicate -> addLayer(predicate, layers));
+            values(rule, "adapterPredicates").forEach(all -> addLayer(((Map<?, ?>) all).values(), layers));
+        }
+        return layers;
+    }
+
+    @SuppressWarnings("unchecked") // it is asked of classes alone, which each of them takes
+    private static void addLayer(Object value, List<DescribedPredicate<Object>> layers) {
+        if (value instanceof Optional<?> some) {
+            some.ifPresent(one -> addLayer(one, layers));
+        } else if (value instanceof Collection<?> many) {
+            many.forEach(one -> addLayer(one, layers));
+        } else if (value instanceof DescribedPredicate<?>) {
+            layers.add((DescribedPredicate<Object>) value);
         }
     }
 
@@ -48,8 +87,16 @@ record RulePart(String description, @Nullable ClassesTransformer<?> objects, boo
         return description.strip().replaceAll("\\s+", " ");
     }
 
-    private static List<Object> values(Object rule) {
-        return fields(rule).flatMap(field -> value(field, rule).stream()).toList();
+    /** The values of all fields of an object that can be read. */
+    static List<Object> values(Object owner) {
+        return fields(owner).flatMap(field -> value(field, owner).stream()).toList();
+    }
+
+    static List<Object> values(Object owner, String name) {
+        return fields(owner)
+                .filter(field -> field.getName().equals(name))
+                .flatMap(field -> value(field, owner).stream())
+                .toList();
     }
 
     private static Stream<Field> fields(Object rule) {
@@ -79,10 +126,18 @@ record RulePart(String description, @Nullable ClassesTransformer<?> objects, boo
         return objects != null && objects.getClass().getName().contains(".dependencies.Slices");
     }
 
+    boolean isAboutLayers() {
+        return !layers.isEmpty();
+    }
+
     /** Counts what the condition of the rule is asked about; {@link #UNKNOWN} when the rule does not tell. */
     int count(JavaClasses classes) {
         if (objects == null) {
-            return UNKNOWN;
+            return layers.isEmpty()
+                    ? UNKNOWN
+                    : (int) classes.stream()
+                            .filter(type -> layers.stream().anyMatch(layer -> layer.test(type)))
+                            .count();
         }
         int count = 0;
         for (Object ignored : objects.transform(classes)) {

@@ -51,7 +51,8 @@ public final class RuleRecorder implements ArchUnitExtension {
                     part.count(classes),
                     part.isAboutSlices(),
                     part.allowsEmpty(),
-                    isViolated);
+                    isViolated,
+                    part.isAboutLayers());
             RuleNames.unmatched(part.description(), classes)
                     .forEach(name -> target.say("unmatched", test, part.description(), name));
         }

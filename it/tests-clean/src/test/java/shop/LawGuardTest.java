@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-class LawTest {
+class LawGuardTest {
     @Test
     void twoAndTwoAreFour() {
         assertEquals(4, 2 + 2);
