@@ -1,11 +1,11 @@
 package dev.moveguard.code.source;
 
+import dev.moveguard.code.bytecode.OutsideView;
 import dev.moveguard.code.source.SourceText.Span;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.jdt.internal.compiler.classfmt.ClassFileReader;
-import org.eclipse.jdt.internal.compiler.classfmt.ClassFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +35,7 @@ public record CompiledSource(
     public record CompiledClass(String name, byte[] bytes) {
         /** Whether code that uses this class compiles to the same with the other in its place. */
         public boolean looksLike(CompiledClass other) {
-            try {
-                ClassFileReader reader = new ClassFileReader(bytes, (name + ".class").toCharArray());
-                return !reader.hasStructuralChanges(other.bytes);
-            } catch (ClassFormatException e) {
-                return false;
-            }
+            return Arrays.equals(OutsideView.of(bytes), OutsideView.of(other.bytes));
         }
     }
 
