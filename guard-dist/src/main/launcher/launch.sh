@@ -50,6 +50,10 @@ find_java() {
         done <"${real%/*}/../release"
     fi
     this_java="$real$version"
+    path="$archives/compiler.jar:$jar"
+    case $archives$jar in
+        *:*) archives= ;; # to Java that is two paths
+    esac
     case ${feature:-0} in
         1? | 2[0-4] | [0-9]) archive="$archives/classes-$feature.jsa" ;;
         *) archive="$archives/classes-$feature.aot" ;;
@@ -72,10 +76,10 @@ prepare() {
 # finds none of the classes in it where the path of the jars has a space or a character that is not ASCII.
 make_archive() {
     new="$archives/new.$$"
-    mkdir -p "$new/work" 2>/dev/null || return 0 # no place to keep it
+    mkdir -p "$new" 2>/dev/null || return 0 # no place to keep it
     trap 'rm -rf "$new"; exit 130' INT TERM
     echo "guard: preparing later runs to start faster (once) ..." >&2
-    case $archive in
+    copy_compiler && case $archive in
         *.aot) make_aot_cache ;;
         *) make_class_archive ;;
     esac
@@ -87,34 +91,50 @@ make_archive() {
     trap - INT TERM
 }
 
-rehearse() {
+# The jar of the compiler is signed, and Java archives no signed class. Its time is that of the program: whoever else prepares this
+# installation makes the same file, and to an archive a file of another time is another file.
+copy_compiler() {
     # shellcheck disable=SC2086 # the flags are words
-    "$java" $flags "-XX:ErrorFile=$new/error" "$@" -cp "$jar" dev.moveguard.cli.Rehearsal "$new/work" >/dev/null 2>&1
+    "$java" $flags -cp "$jar" dev.moveguard.cli.UnsignedCompiler "$new/compiler.jar" >/dev/null 2>&1 &&
+        touch -r "$jar" "$new/compiler.jar" && mv -f "$new/compiler.jar" "$archives/compiler.jar"
 }
 
-# The proxies of lambdas in nested classes are left out: Java 17.0.15 crashes when it maps one whose outermost class is not in the
-# archive, as none is that has a supertype of ASM.
+rehearse() {
+    rm -rf "$new/work" && mkdir "$new/work" || return 1
+    # shellcheck disable=SC2086
+    "$java" $flags "-XX:ErrorFile=$new/error" "$@" -cp "$path" dev.moveguard.cli.Rehearsal "$new/work" >/dev/null 2>&1
+}
+
+# Left out are the proxies of lambdas in nested classes whose outermost class was not loaded: Java 17.0.15 crashes when it maps one.
 make_class_archive() {
     rehearse -Xshare:off "-XX:DumpLoadedClassList=$new/all" || return 0
-    grep -v '^@lambda-proxy [^ ]*\$' "$new/all" >"$new/list" 2>/dev/null || return 0
+    # shellcheck disable=SC2016 # fields of awk
+    awk '
+        FNR == NR { if ($1 !~ /^@/) loaded[$1] = 1; next }
+        $1 == "@lambda-proxy" { host = $2; sub(/[$].*/, "", host); if (!(host in loaded)) next }
+        { print }' "$new/all" "$new/all" >"$new/list" 2>/dev/null || return 0
     # shellcheck disable=SC2086
-    "$java" $flags -Xshare:dump "-XX:SharedClassListFile=$new/list" "-XX:SharedArchiveFile=$new/archive" -cp "$jar" \
-        >/dev/null 2>&1 || rm -f "$new/archive"
+    "$java" $flags -Xshare:dump "-XX:SharedClassListFile=$new/list" "-XX:SharedArchiveFile=$new/archive" -cp "$path" \
+        >/dev/null 2>&1 && rehearse "-XX:SharedArchiveFile=$new/archive" || rm -f "$new/archive"
 }
 
 # Java 25.0.3 crashes when it writes the links between these classes.
 make_aot_cache() {
-    rehearse -XX:-AOTClassLinking "-XX:AOTCacheOutput=$new/archive" || rm -f "$new/archive"
+    rehearse -XX:-AOTClassLinking "-XX:AOTCacheOutput=$new/archive" && rehearse "-XX:AOTCache=$new/archive" ||
+        rm -f "$new/archive"
 }
 
 # Runs the program and ends with its exit code.
 launch() {
     use=
-    if has_archive; then
-        [ ! -s "$archive" ] || case $archive in
+    if has_archive && [ -s "$archive" ]; then
+        set -- -cp "$path" dev.moveguard.cli.Guard "$@"
+        case $archive in
             *.aot) use="-XX:AOTCache=$archive" ;;
             *) use="-XX:SharedArchiveFile=$archive" ;;
         esac
+    else
+        set -- -jar "$jar" "$@"
     fi
     terminal=false
     [ -t 1 ] && terminal=true
@@ -122,7 +142,7 @@ launch() {
     [ -t 2 ] && progress=true
     # shellcheck disable=SC2086 # the flags are words
     "$java" $flags -Xlog:disable ${use:+"$use"} -Dguard.launcher=true "-Dguard.command=$command" \
-        -Dguard.terminal=$terminal -Dguard.progress=$progress -jar "$jar" "$@"
+        -Dguard.terminal=$terminal -Dguard.progress=$progress "$@"
     code=$?
     case $code in
         101) exit 1 ;; # findings; 1 itself is what a Java machine says that did not start

@@ -18,16 +18,49 @@ import java.util.concurrent.TimeUnit;
  * runs.
  */
 final class Rehearsal {
-    private static final String SOURCE = """
+    private static final String ORDERS = """
             package a;
+            import java.util.ArrayList;
             import java.util.Iterator;
             import java.util.List;
-            class Orders {
+            import java.util.function.Supplier;
+            import java.util.stream.Collectors;
+            import java.util.stream.Stream;
+            final class Orders implements Cloneable {
                 private Iterator<String> open;
-                void read(List<String> rows) {
-                    Iterator<String> it = rows.iterator();
+                private final List<Row> rows = new ArrayList<>();
+                private static Object last;
+                record Row(String name, int count) {}
+                Iterator<String> read(List<String> names) {
+                    Iterator<String> it = names.iterator();
                     open = it;
                     it.forEachRemaining(row -> System.out.println(row));
+                    rows.addAll(names.stream().map(name -> new Row(name, name.length())).collect(Collectors.toList()));
+                    last = it; // guard:allow keeps-no-iterator -- until the orders are closed
+                    return open;
+                }
+                Supplier<Iterator<String>> later(Stream<String> names) {
+                    Iterator<String> it = names.iterator();
+                    try {
+                        return () -> it.hasNext() ? it : null;
+                    } finally {
+                        open = null;
+                    }
+                }
+                public Orders clone() throws CloneNotSupportedException {
+                    return (Orders) super.clone();
+                }
+            }
+            """;
+
+    private static final String OTHERS = """
+            package a;
+            import java.util.Map;
+            import java.util.TreeMap;
+            class Others {
+                private final Map<String, Orders> all = new TreeMap<>();
+                Orders of(String name) {
+                    return all.computeIfAbsent(name, key -> new Orders());
                 }
             }
             """;
@@ -41,6 +74,7 @@ final class Rehearsal {
               - {id: keeps-no-iterator, kind: never-stores, holders: [a..], types: [java.util.Iterator]}
               - {id: owns-its-iterator, kind: sole-owner, owner: a.Orders, field: open}
               - {id: no-second-orders, kind: no-alias-api, type: a.Orders}
+              - {id: no-copied-orders, kind: no-clone, type: a.Orders}
               - {id: iterators-move, kind: move-only, types: [java.util.Iterator]}
               - {id: no-output, kind: forbid-dependency, from: a.., to: java.lang.System}
               - {id: no-circles, kind: no-cycles, slices: (**)}
@@ -62,13 +96,24 @@ final class Rehearsal {
     }
 
     private void run() throws IOException, URISyntaxException, InterruptedException {
-        Files.writeString(Files.createDirectories(folder.resolve("src")).resolve("Orders.java"), SOURCE);
+        Path sources = Files.createDirectory(folder.resolve("src"));
+        Files.writeString(sources.resolve("Orders.java"), ORDERS);
+        Files.writeString(sources.resolve("Others.java"), OTHERS);
         Files.writeString(folder.resolve("rules.yaml"), RULES);
         guard("check", "--no-cache");
-        guard("check", "--no-cache", own());
-        if (git("init", "-q", "--template=", ".") && git("add", ".")) {
+        guard("check", own());
+        if (git("init", "-q", "--template=", ".") && git("add", ".") && commits()) {
+            guard("check", "--staged");
+            Files.writeString(sources.resolve("Others.java"), OTHERS.replace("name, key", "key = name, other"));
+            Files.writeString(sources.resolve("Orders.java"), ORDERS + "// changed\n");
+            git("add", ".");
+            guard("check", "--staged");
             guard("check", "--staged");
         }
+    }
+
+    private boolean commits() throws InterruptedException {
+        return git("-c", "user.name=rehearsal", "-c", "user.email=rehearsal@localhost", "commit", "-q", "-m", "first");
     }
 
     /** Classes to read: those of this program. */

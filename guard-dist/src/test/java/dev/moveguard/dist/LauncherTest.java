@@ -2,6 +2,7 @@ package dev.moveguard.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,7 +102,8 @@ class LauncherTest {
         assertThat(guard(cache, "list")).isEqualTo(new Run(0, first.out(), ""));
         try (Stream<Path> files = Files.walk(folder.resolve("ein cäche/moveguard"))) {
             List<Path> archives = files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().endsWith(".for"))
+                    .filter(file -> !file.toString().endsWith(".for")
+                            && !file.toString().endsWith("compiler.jar"))
                     .toList();
             assertThat(archives).hasSize(1);
             assertFits(archives.get(0));
@@ -117,8 +119,9 @@ class LauncherTest {
                 "-XX:TieredStopAtLevel=1",
                 (isAot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive,
                 isAot ? "-XX:AOTMode=on" : "-Xshare:on",
-                "-jar",
-                home.resolve("guard.jar").toString(),
+                "-cp",
+                archive.resolveSibling("compiler.jar") + File.pathSeparator + home.resolve("guard.jar"),
+                "dev.moveguard.cli.Guard",
                 "--version");
         Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

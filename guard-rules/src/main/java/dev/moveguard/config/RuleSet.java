@@ -9,11 +9,18 @@ import java.util.Optional;
  *
  * @param file the file itself
  * @param name how findings name it
+ * @param text the file and all it extends, each behind its name
  */
-public record RuleSet(Path file, String name, Scan scan, Docs docs, List<Law> laws, List<RuleEntry> rules) {
+public record RuleSet(
+        Path file, String name, String text, Scan scan, Docs docs, List<Law> laws, List<RuleEntry> rules) {
     public RuleSet {
         laws = List.copyOf(laws);
         rules = List.copyOf(rules);
+    }
+
+    /** The same rules, as those of another file. */
+    public RuleSet at(Path other) {
+        return new RuleSet(other, name, text, scan, docs, laws, rules);
     }
 
     /** The folder that globs, documents and paths in reports are relative to. */

@@ -50,6 +50,7 @@ public final class RulesFile {
     private final List<RuleEntry> rules = new ArrayList<>();
     private final Map<String, Place> ids = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
+    private final StringBuilder texts = new StringBuilder();
     private Scan scan = Scan.none();
     private Docs docs = Docs.none();
 
@@ -78,7 +79,7 @@ public final class RulesFile {
         if (!reader.problems.isEmpty()) {
             throw new ConfigurationException(reader.problems);
         }
-        return new RuleSet(file, name, reader.scan, reader.docs, reader.laws, reader.rules);
+        return new RuleSet(file, name, reader.texts.toString(), reader.scan, reader.docs, reader.laws, reader.rules);
     }
 
     private void extend(Path file, String name, Place from, boolean isFirst) {
@@ -110,11 +111,13 @@ public final class RulesFile {
             return Optional.empty();
         }
         try {
+            String text = decode(bytes);
+            texts.append(source.name).append('\n').append(text).append('\n');
             Optional<Node> node = new Compose(LoadSettings.builder()
                             .setLabel(source.name)
                             .setMaxAliasesForCollections(50)
                             .build())
-                    .composeString(decode(bytes));
+                    .composeString(text);
             if (node.isEmpty()) {
                 problems.add(new Problem(at, "is empty"));
             }

@@ -18,6 +18,7 @@ import dev.moveguard.engine.CheckResult.NotAssessed;
 import dev.moveguard.engine.CheckResult.RelatedPlace;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
 import dev.moveguard.engine.CheckResult.Summary;
+import dev.moveguard.engine.KeptJudgements.Asked;
 import dev.moveguard.rule.BuildSession;
 import dev.moveguard.rule.Changes;
 import dev.moveguard.rule.Facts;
@@ -31,7 +32,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -134,9 +134,13 @@ public final class Check {
     private final Set<NotAssessed> notAssessed = new LinkedHashSet<>();
     private final List<Judged> judged = new ArrayList<>();
     private final Map<String, Integer> subjects = new HashMap<>();
-    private final List<AcceptedFinding> accepted = new ArrayList<>();
+    private boolean looksBeyondCode;
+    private final List<AcceptedFinding> suppressed = new ArrayList<>();
 
     private record Judged(RuleBook.Entry rule, Finding finding) {}
+
+    /** What a rule found about itself. */
+    private record AboutItself(RuleBook.Entry rule, List<Finding> findings) {}
 
     private Check(Request request) {
         this.request = request;
@@ -155,35 +159,76 @@ public final class Check {
         inputs.unmatched().forEach(text -> ledger.failed(text.value(), "matches nothing (%s)".formatted(text.at())));
         Project project = new Project(
                 ruleSet.root(), inputs.testRoots(), request.session(), Optional.of(ruleSet), request.changes());
-        Function<Path, SourceText> reading = version == null ? SourceText::read : version::text;
         try (CodeReader reader = new CodeReader(ledger, project::shown, request.cache())) {
             inputs.addTo(reader);
-            reader.libraries(() -> libraries(reader, project));
-            CodeBase code = version == null ? reader.read(request.lens()) : read(version, reader);
-            Suppressions suppressions = Suppressions.in(reader.marked(), reading, project, ledger, request.today());
-            judge(code, project);
-            SiteLocator locator = SiteLocator.of(project, reader.sources(), reading);
-            List<ReportedFinding> all = located(locator, suppressions);
-            int suppressed = accepted.size();
-            List<ReportedFinding> open = all.stream().filter(this::isOpen).toList();
-            accepted.sort(Comparator.comparing(AcceptedFinding::finding, ORDER));
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            Set<String> judgedInFull = judgedInFull();
-            List<NotAssessed> deferred = deferred();
-            deferred.forEach(notAssessed::remove);
-            return new CheckResult(
-                    open,
-                    List.copyOf(notAssessed),
-                    ledger.skipped(),
-                    judgedInFull,
-                    summary(open, all, suppressed, code, millis),
-                    deferred,
-                    0,
-                    request.rules().stream().map(this::told).toList(),
-                    accepted,
-                    locator.sources(),
-                    request.isDrawn() ? graphs(code) : List.of());
+            if (version != null) {
+                version.addTo(reader, ledger);
+            }
+            Asked<List<Path>> libraries = new Asked<>(() -> libraries(reader, project));
+            Asked<LocalDate> today = new Asked<>(request.today());
+            reader.libraries(libraries);
+            KeptJudgements kept = KeptJudgements.of(request, reader, ledger, libraries, today);
+            Judgement judgement = kept.find().orElseGet(() -> {
+                Judgement fresh = judgement(reader, project, today);
+                if (!looksBeyondCode) {
+                    kept.keep(fresh);
+                }
+                return fresh;
+            });
+            return result(judgement, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         }
+    }
+
+    private Judgement judgement(CodeReader reader, Project project, Supplier<LocalDate> today) {
+        CodeVersion version = request.version().orElse(null);
+        Function<Path, SourceText> reading = version == null ? SourceText::read : version::text;
+        CodeBase code = version == null ? reader.read(request.lens()) : reader.read(version);
+        Suppressions suppressions = Suppressions.in(reader.marked(), reading, project, ledger, today);
+        judge(code, project);
+        SiteLocator locator = SiteLocator.of(project, reader.sources(), reading);
+        List<ReportedFinding> findings = located(locator, suppressions);
+        Set<String> judgedInFull = judgedInFull();
+        List<NotAssessed> deferred = deferred();
+        deferred.forEach(notAssessed::remove);
+        return new Judgement(
+                findings,
+                suppressed,
+                List.copyOf(notAssessed),
+                deferred,
+                ledger.skipped(),
+                judgedInFull,
+                subjects,
+                code.types().size(),
+                ledger.files(),
+                locator.sources(),
+                request.isDrawn() ? graphs(code) : List.of());
+    }
+
+    /** Takes out what the baseline accepts. */
+    private CheckResult result(Judgement judgement, long millis) {
+        Map<Boolean, List<ReportedFinding>> byBaseline =
+                judgement.findings().stream().collect(Collectors.partitioningBy(request.baseline()::accepts));
+        List<ReportedFinding> open = byBaseline.getOrDefault(false, List.of());
+        Stream<AcceptedFinding> baselined =
+                byBaseline.getOrDefault(true, List.of()).stream().map(finding -> new AcceptedFinding(finding, null));
+        return new CheckResult(
+                open,
+                judgement.notAssessed(),
+                judgement.skipped(),
+                judgement.judged(),
+                summary(judgement, open, millis),
+                judgement.deferred(),
+                0,
+                request.rules().stream()
+                        .map(rule -> told(
+                                rule,
+                                judgement.subjects().getOrDefault(rule.entry().id(), 0)))
+                        .toList(),
+                Stream.concat(judgement.suppressed().stream(), baselined)
+                        .sorted(Comparator.comparing(AcceptedFinding::finding, ORDER))
+                        .toList(),
+                judgement.sources(),
+                judgement.graphs());
     }
 
     private List<Path> libraries(CodeReader reader, Project project) {
@@ -212,15 +257,7 @@ public final class Check {
                 .toList();
     }
 
-    private boolean isOpen(ReportedFinding finding) {
-        boolean isAccepted = request.baseline().accepts(finding);
-        if (isAccepted) {
-            accepted.add(new AcceptedFinding(finding, null));
-        }
-        return !isAccepted;
-    }
-
-    private JudgedRule told(RuleBook.Entry rule) {
+    private JudgedRule told(RuleBook.Entry rule, int subjectCount) {
         RuleEntry entry = rule.entry();
         Law law = rule.law().orElse(null);
         Text decision = law == null ? null : law.decision();
@@ -236,12 +273,7 @@ public final class Check {
                 entry.because(),
                 entry.fix(),
                 entry.at(),
-                subjects.getOrDefault(entry.id(), 0));
-    }
-
-    private CodeBase read(CodeVersion version, CodeReader reader) {
-        version.addTo(reader, ledger);
-        return reader.read(version);
+                subjectCount);
     }
 
     /** A version of the sources is judged without their build: what only that can tell is left to a run that has it. */
@@ -258,16 +290,18 @@ public final class Check {
     }
 
     private void judge(CodeBase code, Project project) {
-        Map<RuleBook.Entry, List<Finding>> vacuities = new LinkedHashMap<>();
-        request.rules().forEach(rule -> vacuities.put(rule, judge(rule, code, project)));
+        List<AboutItself> vacuities = request.rules().stream()
+                .map(rule -> new AboutItself(rule, judge(rule, code, project)))
+                .toList();
         // Only now is known what could not be read: members of types are read when a rule asks for them.
         List<InputLedger.Entry> failed = ledger.failed();
-        vacuities.forEach((rule, found) -> {
+        vacuities.forEach(said -> {
+            RuleBook.Entry rule = said.rule;
             boolean needsCode = rule.kind().needsCode();
             if (needsCode) {
                 failed.forEach(entry -> notAssessed(rule, entry.input(), entry.reason()));
             }
-            found.forEach(vacuity -> tell(rule, vacuity, !needsCode || failed.isEmpty()));
+            said.findings.forEach(vacuity -> tell(rule, vacuity, !needsCode || failed.isEmpty()));
         });
     }
 
@@ -293,6 +327,7 @@ public final class Check {
         Facts facts = new Facts(code, project, rule.entry().allowEmpty() != null);
         Judging.findings(rule, facts).forEach(finding -> judged.add(new Judged(rule, finding)));
         subjects.put(rule.entry().id(), facts.subjectCount());
+        looksBeyondCode |= facts.looksBeyondCode();
         facts.gaps().forEach(gap -> notAssessed(rule, gap.input(), gap.reason()));
         return facts.vacuities();
     }
@@ -305,7 +340,7 @@ public final class Check {
             suppressions
                     .reasonFor(finding)
                     .ifPresentOrElse(
-                            reason -> accepted.add(new AcceptedFinding(finding, reason)), () -> open.add(finding));
+                            reason -> suppressed.add(new AcceptedFinding(finding, reason)), () -> open.add(finding));
         }
         suppressions.findings(known(), judgedInFull()).forEach(open::add);
         return open.stream()
@@ -367,26 +402,29 @@ public final class Check {
                         finding.fingerprint() + "-" + count);
     }
 
-    private Summary summary(
-            List<ReportedFinding> findings, List<ReportedFinding> all, int suppressed, CodeBase code, long millis) {
+    private Summary summary(Judgement judgement, List<ReportedFinding> open, long millis) {
         return new Summary(
-                Summary.count(findings, Severity.ERROR),
-                Summary.count(findings, Severity.WARNING),
-                Summary.count(findings, Severity.INFO),
+                Summary.count(open, Severity.ERROR),
+                Summary.count(open, Severity.WARNING),
+                Summary.count(open, Severity.INFO),
                 request.rules().size(),
-                subjects.values().stream().mapToInt(Integer::intValue).sum(),
-                code.types().size(),
-                ledger.files(),
-                suppressed,
-                all.size() - findings.size(),
-                mended(all),
+                judgement.subjects().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum(),
+                judgement.types(),
+                judgement.files(),
+                judgement.suppressed().size(),
+                judgement.findings().size() - open.size(),
+                mended(judgement),
                 millis);
     }
 
     /** A run over other inputs than those of the configuration cannot tell what is mended. */
-    private int mended(List<ReportedFinding> all) {
+    private int mended(Judgement judgement) {
         return request.paths().isEmpty() && request.version().isEmpty()
-                ? request.baseline().fixed(all, judgedInFull(), known()).size()
+                ? request.baseline()
+                        .fixed(judgement.findings(), judgement.judged(), known())
+                        .size()
                 : 0;
     }
 }

@@ -140,6 +140,19 @@ public final class CodeVersion implements SourceVersion {
         return keptAs;
     }
 
+    /** Tells this version of the sources from every other. */
+    String content() {
+        StringBuilder content = new StringBuilder();
+        items.forEach(item -> content.append(item.file())
+                .append('\n')
+                .append(item.folder())
+                .append('\n')
+                .append(item.content())
+                .append('\n'));
+        sourceNames.stream().sorted().forEach(name -> content.append(name).append('\n'));
+        return content.toString();
+    }
+
     /** Adds the class files that count, and tells the ledger what this version cannot hold. */
     void addTo(CodeReader reader, InputLedger ledger) {
         links.forEach(link -> ledger.skipped(link, "is a link"));

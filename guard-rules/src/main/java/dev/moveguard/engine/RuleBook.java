@@ -166,8 +166,7 @@ public final class RuleBook {
 
     /** Returns the same rules as if they had been read from another file: what they scan is told from there. */
     public RuleBook at(Path file) {
-        RuleSet moved =
-                new RuleSet(file, ruleSet.name(), ruleSet.scan(), ruleSet.docs(), ruleSet.laws(), ruleSet.rules());
+        RuleSet moved = ruleSet.at(file);
         return new RuleBook(moved, entries, decisions, constraints);
     }
 

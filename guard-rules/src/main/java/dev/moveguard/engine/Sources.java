@@ -23,6 +23,11 @@ public final class Sources {
         return new Sources(byFile);
     }
 
+    /** The files and their texts, by the name that reports use. */
+    Map<String, SourceText> byFile() {
+        return byFile;
+    }
+
     /** Returns the text of a file; nothing for a class file, an archive, or what could not be read. */
     public Optional<SourceText> text(String file) {
         return Optional.ofNullable(byFile.get(file));

@@ -98,7 +98,7 @@ final class BodyChecks {
         try {
             return classes.read(type);
         } catch (UnreadableException e) {
-            facts.gap(facts.project().shown(type.origin()), e.reason());
+            facts.gap(facts.shown(type), e.reason());
             return null;
         }
     }
@@ -165,9 +165,7 @@ final class BodyChecks {
             obstacle = FlowState.UNFIT;
         }
         if (obstacle != null) {
-            facts.gap(
-                    facts.project().shown(body.type().origin()),
-                    "%s cannot be analysed: %s".formatted(method.shown(), obstacle));
+            facts.gap(facts.shown(body.type()), "%s cannot be analysed: %s".formatted(method.shown(), obstacle));
         }
     }
 

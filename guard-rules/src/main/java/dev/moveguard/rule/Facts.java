@@ -34,6 +34,7 @@ public final class Facts {
     private final Set<String> subjects = new LinkedHashSet<>();
     private final List<Finding> vacuities = new ArrayList<>();
     private final Set<Gap> gaps = new LinkedHashSet<>();
+    private boolean looksBeyondCode;
     private @Nullable Set<CodeType> throwingErrors;
 
     /** @param mayBeEmpty whether names that match nothing are accepted ({@code allow-empty}) */
@@ -48,8 +49,20 @@ public final class Facts {
         return code;
     }
 
+    /** The project around the code. A rule that asks for it may look at what is not code, and is judged anew by each run. */
     public Project project() {
+        looksBeyondCode = true;
         return project;
+    }
+
+    /** Whether the rule asked for more than the code. */
+    public boolean looksBeyondCode() {
+        return looksBeyondCode;
+    }
+
+    /** How reports name where a type was read. */
+    public String shown(CodeType type) {
+        return project.shown(type.origin());
     }
 
     /** Returns the scanned types the patterns name, each once. Every pattern has to match on its own. */
@@ -141,7 +154,7 @@ public final class Facts {
     public MethodBody body(CodeType type, CodeMethod method) {
         MethodBody body = code.body(type, method);
         if (!body.isDecided()) {
-            gap(project.shown(type.origin()), "%s cannot be analysed: %s".formatted(method.shown(), body.obstacle()));
+            gap(shown(type), "%s cannot be analysed: %s".formatted(method.shown(), body.obstacle()));
         }
         return body;
     }
@@ -154,7 +167,7 @@ public final class Facts {
         try {
             return code.dependencies(type);
         } catch (UnreadableException e) {
-            gap(project.shown(type.origin()), e.reason());
+            gap(shown(type), e.reason());
             return List.of();
         }
     }

@@ -106,6 +106,14 @@ public final class CodeReader implements AutoCloseable {
         return new LinkedHashSet<>(sources.values());
     }
 
+    /** All files that were added: class files, archives and sources. */
+    public Collection<Path> files() {
+        List<Path> files = new ArrayList<>(sources.keySet());
+        classFiles.values().forEach(files::addAll);
+        files.addAll(archives);
+        return files;
+    }
+
     /** Says which jars sources are compiled against; it is asked when there is something to compile. */
     public void libraries(Supplier<List<Path>> jars) {
         libraries = jars;

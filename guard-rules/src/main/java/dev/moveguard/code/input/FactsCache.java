@@ -30,7 +30,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what class files told in earlier runs, a file for each folder or archive.
+ * Keeps what class files told in earlier runs, a file for each folder or archive, and what else a run would find out again.
  *
  * <p>Facts are taken for what they say when they were made by this build of the engine from the same content. That the content
  * is the same is told by its SHA-256, and without reading it by size, times and file key of every file; a file changed within
@@ -46,8 +46,14 @@ public final class FactsCache {
     private final byte[] engine;
     private final Clock clock;
 
-    /** @param engine tells this build of the engine from every other */
-    FactsCache(@Nullable Path folder, byte[] engine, Clock clock) {
+    /**
+     * Keeps facts in a folder, where an engine that says of itself which it is may have kept some.
+     *
+     * @param folder null: nothing is kept
+     * @param engine tells this build of the engine from every other
+     * @param clock tells the age of files
+     */
+    public FactsCache(@Nullable Path folder, byte[] engine, Clock clock) {
         this.folder = folder;
         this.engine = engine;
         this.clock = clock;
@@ -247,6 +253,46 @@ public final class FactsCache {
         if (folder != null) {
             replace(folder.resolve(name + ".facts"), bytes);
         }
+    }
+
+    /** Returns what was kept under a name for exactly this key; null: nothing was. */
+    public byte @Nullable [] kept(String name, String key) {
+        byte[] digest = digest(key);
+        byte[] bytes = kept(name);
+        return bytes != null
+                        && bytes.length >= digest.length
+                        && Arrays.equals(bytes, 0, digest.length, digest, 0, digest.length)
+                ? Arrays.copyOfRange(bytes, digest.length, bytes.length)
+                : null;
+    }
+
+    /** Keeps bytes for a key, in the place of what was kept under the name for any key. */
+    public void keep(String name, String key, byte[] bytes) {
+        byte[] digest = digest(key);
+        byte[] both = Arrays.copyOf(digest, digest.length + bytes.length);
+        System.arraycopy(bytes, 0, both, digest.length, bytes.length);
+        keep(name, both);
+    }
+
+    private static byte[] digest(String text) {
+        return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether this keeps anything. */
+    public boolean isKeeping() {
+        return folder != null;
+    }
+
+    /**
+     * Returns what the file system says of some files, which is the same for as long as none of them changes.
+     *
+     * @return nothing when one has gone, or is so new that this tells nothing
+     */
+    public Optional<String> stamp(Collection<Path> files) {
+        Tell tell = tell(files);
+        return tell == null || tell.isRacy
+                ? Optional.empty()
+                : Optional.of(HexFormat.of().formatHex(tell.stamp));
     }
 
     /** Opens a cache file behind what tells that it is whole, and of this build of the engine; null: it is not. */

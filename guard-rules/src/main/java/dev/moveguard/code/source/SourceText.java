@@ -38,6 +38,11 @@ public final class SourceText {
         return new SourceText(text, true);
     }
 
+    /** Makes the text that {@link #raw} and {@link #isUtf8} were told of. */
+    public static SourceText raw(String raw, boolean isUtf8) {
+        return new SourceText(raw, isUtf8);
+    }
+
     /**
      * Reads bytes as UTF-8, or as Latin-1 when they are not UTF-8. A byte order mark is left out.
      *
@@ -98,6 +103,11 @@ public final class SourceText {
     /** Whether the file was UTF-8. */
     public boolean isUtf8() {
         return isUtf8;
+    }
+
+    /** The characters of the file, with the byte order mark if there is one. */
+    public String raw() {
+        return hasMark ? "\uFEFF" + text : text;
     }
 
     public char[] characters() {

@@ -52,9 +52,7 @@ public record ArchUnitRule(Text rule, List<Text> classPath, int seconds) impleme
             if (type.origin().source() == null) {
                 compiled.add(type);
             } else {
-                facts.gap(
-                        facts.project().shown(type.origin()),
-                        "was read as a source, and ArchUnit judges class files alone");
+                facts.gap(facts.shown(type), "was read as a source, and ArchUnit judges class files alone");
             }
         }
         List<Path> needed = needed(facts);
@@ -79,8 +77,7 @@ public record ArchUnitRule(Text rule, List<Text> classPath, int seconds) impleme
             answer.missing()
                     .forEach(name -> facts.type(name)
                             .ifPresent(type -> facts.gap(
-                                    facts.project().shown(type.origin()),
-                                    "cannot be read by the ArchUnit that judges the rule")));
+                                    facts.shown(type), "cannot be read by the ArchUnit that judges the rule")));
             return answer.verdicts().stream()
                     .flatMap(verdict -> findings(verdict, facts))
                     .toList();
