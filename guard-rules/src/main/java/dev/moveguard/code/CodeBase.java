@@ -3,10 +3,12 @@ package dev.moveguard.code;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class CodeBase {
     private final BodyLibrary bodyLibrary;
     private final Map<CodeType, List<Dependency>> dependencies;
     private @Nullable MentionIndex mentions;
+    private @Nullable Map<String, Set<String>> libraryTypes;
 
     /**
      * @param scanned the types to judge; where a name occurs twice, both are judged and the first is the one found by name
@@ -171,13 +174,28 @@ public final class CodeBase {
         boolean isOfALibrary =
                 roots.stream().anyMatch(root -> !isScanned(root) && known(root).isPresent());
         if (isOfALibrary) {
-            mentioned().stream()
-                    .filter(name -> !isScanned(name))
-                    .filter(name -> supertypes(name).stream().anyMatch(roots::contains))
-                    .forEach(found::add);
+            Set<String> wanted = Set.copyOf(roots);
+            libraryTypes().forEach((name, above) -> {
+                if (!Collections.disjoint(wanted, above)) {
+                    found.add(name);
+                }
+            });
         }
         subtypes(List.copyOf(found)).forEach(type -> found.add(type.name()));
         return found;
+    }
+
+    /** Returns the supertypes of each type of a library that scanned code mentions, where some are known. */
+    private Map<String, Set<String>> libraryTypes() {
+        if (libraryTypes == null) {
+            libraryTypes = new LinkedHashMap<>();
+            for (String name : mentioned()) {
+                if (!isScanned(name) && known(name).isPresent()) {
+                    libraryTypes.put(name, supertypes(name));
+                }
+            }
+        }
+        return libraryTypes;
     }
 
     /** Whether a value of the first type is one of the second, as far as the types between them are known. */

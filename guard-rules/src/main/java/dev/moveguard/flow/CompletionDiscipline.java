@@ -51,8 +51,8 @@ final class CompletionDiscipline implements Discipline {
         this.bounds = bounds;
     }
 
-    /** Begins to report: the flow has come to its end. */
-    void report() {
+    @Override
+    public void report() {
         isReporting = true;
     }
 

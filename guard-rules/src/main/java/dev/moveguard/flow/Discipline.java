@@ -14,6 +14,9 @@ interface Discipline {
         return true;
     }
 
+    /** Begins to report: what is said from here on is said for the last time. */
+    void report();
+
     /** Says that the parameters hold what the caller gave. */
     void begins(FlowState state);
 

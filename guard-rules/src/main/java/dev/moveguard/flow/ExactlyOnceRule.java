@@ -141,10 +141,7 @@ public record ExactlyOnceRule(
 
     private static void follow(Body body, CompletionDiscipline discipline, Contracts contracts)
             throws AnalyzerException {
-        Flow flow = new Flow(body, discipline, contracts);
-        flow.run();
-        discipline.report();
-        flow.replay();
+        new Flow(body, discipline, contracts).run();
         discipline.reportLost();
     }
 }

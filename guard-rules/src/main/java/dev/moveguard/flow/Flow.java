@@ -33,6 +33,9 @@ final class Flow {
     /** Instructions that paths lead to from elsewhere: only before these a state is kept. */
     private final BitSet leaders = new BitSet();
 
+    /** Whether paths only lead on: then the first time an instruction is met is the last. */
+    private boolean leadsOn = true;
+
     private final BitSet queue = new BitSet();
     private final List<Handler> handlers = new ArrayList<>();
     private int steps;
@@ -67,19 +70,27 @@ final class Flow {
     }
 
     /**
-     * Follows all paths.
+     * Follows all paths, and lets the discipline report at each instruction once it is known how the paths come there.
      *
      * @throws UnfollowableException when it takes too many steps
      * @throws AnalyzerException when the instructions do not fit together
      */
     void run() throws AnalyzerException {
-        join(0, start());
+        FlowState start = start();
+        if (leadsOn) {
+            discipline.report();
+        }
+        join(0, start);
         drain();
         enterUnreachedHandlers();
+        if (!leadsOn) {
+            discipline.report();
+            replay();
+        }
     }
 
-    /** Goes through all reached instructions once more, in their order, for a discipline that now reports. */
-    void replay() throws AnalyzerException {
+    /** Goes through all reached instructions once more, in their order. */
+    private void replay() throws AnalyzerException {
         for (int i = leaders.nextSetBit(0); i >= 0; i = leaders.nextSetBit(i + 1)) {
             FlowState state = states[i];
             if (state != null) {
@@ -101,20 +112,32 @@ final class Flow {
     private void findLeaders() {
         leaders.set(0);
         for (Handler handler : handlers) {
+            leadsOn = false;
             leaders.set(handler.start);
             leaders.set(handler.handler);
         }
-        for (AbstractInsnNode instruction : instructions) {
+        for (int i = 0; i < instructions.size(); i++) {
+            AbstractInsnNode instruction = instructions.get(i);
             if (instruction instanceof JumpInsnNode jump) {
-                leaders.set(instructions.indexOf(jump.label));
+                lead(i, jump.label);
             } else if (instruction instanceof TableSwitchInsnNode table) {
-                leaders.set(instructions.indexOf(table.dflt));
-                table.labels.forEach(label -> leaders.set(instructions.indexOf(label)));
+                lead(i, table.dflt);
+                for (LabelNode label : table.labels) {
+                    lead(i, label);
+                }
             } else if (instruction instanceof LookupSwitchInsnNode lookup) {
-                leaders.set(instructions.indexOf(lookup.dflt));
-                lookup.labels.forEach(label -> leaders.set(instructions.indexOf(label)));
+                lead(i, lookup.dflt);
+                for (LabelNode label : lookup.labels) {
+                    lead(i, label);
+                }
             }
         }
+    }
+
+    private void lead(int from, LabelNode label) {
+        int target = instructions.indexOf(label);
+        leaders.set(target);
+        leadsOn &= target > from;
     }
 
     private interface Edge {

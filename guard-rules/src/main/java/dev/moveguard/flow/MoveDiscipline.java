@@ -44,8 +44,8 @@ final class MoveDiscipline implements Discipline {
         this.mustConsume = mustConsume;
     }
 
-    /** Begins to report: the flow has come to its end. */
-    void report() {
+    @Override
+    public void report() {
         isReporting = true;
     }
 

@@ -151,10 +151,7 @@ public record MoveOnlyRule(
             return;
         }
         MoveDiscipline discipline = new MoveDiscipline(body, ownership, diagnosis, mustConsume);
-        Flow flow = new Flow(body, discipline, contracts);
-        flow.run();
-        discipline.report();
-        flow.replay();
+        new Flow(body, discipline, contracts).run();
         discipline.reportLost();
     }
 }

@@ -29,7 +29,8 @@ final class ParameterDiscipline implements Discipline {
         this.contracts = contracts;
     }
 
-    void report() {
+    @Override
+    public void report() {
         isReporting = true;
     }
 

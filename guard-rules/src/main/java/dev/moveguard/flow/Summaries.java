@@ -92,10 +92,7 @@ final class Summaries {
         try {
             Body body = new Body(type, method, node, Captures.NONE);
             ParameterDiscipline discipline = new ParameterDiscipline(body, contracts);
-            Flow flow = new Flow(body, discipline, contracts);
-            flow.run();
-            discipline.report();
-            flow.replay();
+            new Flow(body, discipline, contracts).run();
             return Optional.of(discipline.summary());
         } catch (AnalyzerException | Flow.UnfollowableException e) {
             return Optional
