@@ -103,7 +103,7 @@ class LauncherTest {
         try (Stream<Path> files = Files.walk(folder.resolve("ein cäche/moveguard"))) {
             List<Path> archives = files.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().endsWith(".for")
-                            && !file.toString().endsWith("compiler.jar"))
+                            && !file.toString().endsWith("libraries.jar"))
                     .toList();
             assertThat(archives).hasSize(1);
             assertFits(archives.get(0));
@@ -120,7 +120,7 @@ class LauncherTest {
                 (isAot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive,
                 isAot ? "-XX:AOTMode=on" : "-Xshare:on",
                 "-cp",
-                archive.resolveSibling("compiler.jar") + File.pathSeparator + home.resolve("guard.jar"),
+                archive.resolveSibling("libraries.jar") + File.pathSeparator + home.resolve("guard.jar"),
                 "dev.moveguard.cli.Guard",
                 "--version");
         Process java = new ProcessBuilder(command).redirectErrorStream(true).start();

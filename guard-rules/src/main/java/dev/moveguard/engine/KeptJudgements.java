@@ -100,7 +100,8 @@ final class KeptJudgements {
                 request.book().ruleSet().file(),
                 request.lens(),
                 request.version().map(CodeVersion::keptAs).orElse(""),
-                request.paths());
+                request.paths(),
+                System.getProperty("java.home"));
         Stream<String> ids = request.rules().stream().map(rule -> rule.entry().id());
         return Stream.concat(first, ids).map(String::valueOf).collect(Collectors.joining("\n"));
     }
@@ -108,7 +109,6 @@ final class KeptJudgements {
     private static String key(Check.Request request, InputLedger ledger, String files) {
         return Stream.of(
                         about(request),
-                        System.getProperty("java.home"),
                         System.getProperty("java.vendor"),
                         Runtime.version(),
                         request.book().ruleSet().name(),

@@ -21,6 +21,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceUnitsTest {
     private static final JdkLibrary JDK = new JdkLibrary();
@@ -129,6 +131,68 @@ class SourceUnitsTest {
         SourceUnits.Outcome second = read(cache("1"));
         assertThat(second.compiled()).isEqualTo(1);
         isAsIfCompiledAnew(second);
+    }
+
+    private static final String RICH = """
+            package a;
+            import java.util.Map;
+            import java.util.function.Supplier;
+            public sealed class A permits A.Sub {
+                public static final int MOST = 3;
+                @Deprecated public record Row(String name, Map.Entry<String, int[]> pair) {
+                    public Row { if (name == null) throw new IllegalArgumentException(); }
+                }
+                public enum Kind { ONE { @Override int value() { return 1; } }; abstract int value(); }
+                public interface Said { default String says() { return "a"; } }
+                public static final class Sub extends A implements Said { private int hidden; }
+                private Supplier<Row> later = () -> new Row("x", Map.entry("y", new int[] {1}));
+                private Object own() { return new Object() { Row row = later.get(); }; }
+                public <T extends Comparable<? super T>> T least(T one, T other) { return one.compareTo(other) < 0 ? one : other; }
+            }
+            """;
+
+    /** How many sources are compiled once a text in a source that another uses is replaced. */
+    private int compiledAfter(String from, String to) {
+        sources.put("src/a/A.java", RICH);
+        sources.put("src/b/B.java", "package b; class B { a.A a; a.A.Row row; int most = a.A.MOST; }");
+        read(cache("1"));
+        assertThat(RICH).contains(from);
+        sources.put("src/a/A.java", RICH.replace(from, to));
+        SourceUnits.Outcome outcome = read(cache("1"));
+        isAsIfCompiledAnew(outcome);
+        return outcome.compiled();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "package a;|/* moved */ package a;",
+                "return one.compareTo(other) < 0 ? one : other;|return other;",
+                "private int hidden;|private long hidden; private static int[] more;",
+                "new Object() { Row row = later.get(); }|(Supplier<Map<String, Row>>) () -> Map.of()",
+                "return \"a\";|return \"b\" + new StringBuilder();"
+            })
+    void whatNobodyOutsideSeesMakesNoOtherSourceBeCompiled(String from, String to) {
+        assertThat(compiledAfter(from, to)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "MOST = 3|MOST = 4",
+                "public sealed class A permits A.Sub|public class A",
+                "@Deprecated public record|public record",
+                "record Row(String name,|record Row(CharSequence name,",
+                "T least(T one, T other)|T least(T one, T other) throws Error",
+                "<T extends Comparable<? super T>>|<T extends Comparable<T>>",
+                "public enum Kind|enum Kind"
+            })
+    void whatIsSeenFromOutsideMakesItsUsersBeCompiled(String from, String to) {
+        assertThat(compiledAfter(from, to)).isEqualTo(2);
     }
 
     @Test
