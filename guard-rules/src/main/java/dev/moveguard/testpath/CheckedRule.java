@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param objects how many classes, members or slices its condition was asked about; -1: it does not tell
  * @param allowsEmpty whether it is told to hold when there are none
  * @param isAboutLayers whether the objects are the classes in the layers of an architecture
- * @param unmatched what it forbids and what does not exist: {@code package ..x..}
+ * @param about what else was seen of it: a word for the kind, and names
  */
 record CheckedRule(
         String says,
@@ -21,13 +21,13 @@ record CheckedRule(
         boolean allowsEmpty,
         boolean isViolated,
         boolean isAboutLayers,
-        List<String> unmatched) {
+        List<List<String>> about) {
     CheckedRule {
-        unmatched = List.copyOf(unmatched);
+        about = List.copyOf(about);
     }
 
     /** Reads an answer of the forked program. */
-    static CheckedRule of(List<String> fields, List<String> unmatched) {
+    static CheckedRule of(List<String> fields, List<List<String>> about) {
         return new CheckedRule(
                 fields.get(2),
                 Integer.parseInt(fields.get(3)),
@@ -36,11 +36,24 @@ record CheckedRule(
                 Boolean.parseBoolean(fields.get(6)),
                 Boolean.parseBoolean(fields.get(7)),
                 Boolean.parseBoolean(fields.get(8)),
-                unmatched);
+                about);
     }
 
-    /** Why it cannot fail and what to do about it. */
-    record Weakness(String says, String repair) {}
+    /**
+     * Why it cannot fail and what to do about it.
+     *
+     * @param where nowhere: the class that checks it
+     */
+    record Weakness(String says, Where where, String repair) {}
+
+    /** Returns the names that were seen of one kind. */
+    List<String> names(String kind) {
+        return about.stream()
+                .filter(line -> line.get(0).equals(kind))
+                .map(line -> line.get(1))
+                .distinct()
+                .toList();
+    }
 
     /**
      * Tells why the rule cannot fail.
@@ -71,14 +84,39 @@ record CheckedRule(
                     "is about nothing: no object reaches its condition, and %s lets it hold".formatted(let.get()),
                     "correct what it selects, or remove the rule");
         }
-        return unmatched.isEmpty()
+        List<String> gone = names("forbids");
+        return gone.isEmpty()
                 ? Optional.empty()
                 : weak(
-                        "forbids the %s, which does not exist".formatted(String.join(" and the ", unmatched)),
+                        "forbids the %s, which does not exist".formatted(String.join(" and the ", gone)),
                         "correct the name");
     }
 
+    /** Tells why the rule cannot fail, given what its condition can report. */
+    Optional<Weakness> weakness(ConditionCode.Reported reported, boolean isNegated, Where where) {
+        if (isViolated || reported.violations() == reported.satisfactions()) {
+            return Optional.empty();
+        }
+        if (isNegated && reported.violations()) {
+            return weak(
+                    "turns its condition round, which reports nothing but violations, and these count as kept%s"
+                            .formatted(where.inBrackets()),
+                    where,
+                    "start the rule without \"no\", or have its condition report what satisfies it");
+        }
+        return isNegated || reported.violations()
+                ? Optional.empty()
+                : weak(
+                        "has a condition that never reports a violation%s".formatted(where.inBrackets()),
+                        where,
+                        "start the rule with \"no\", or have its condition report what violates it");
+    }
+
     private Optional<Weakness> weak(String why, String repair) {
-        return Optional.of(new Weakness("cannot fail: its rule \"%s\" %s".formatted(says, why), repair));
+        return weak(why, Where.NOWHERE, repair);
+    }
+
+    private Optional<Weakness> weak(String why, Where where, String repair) {
+        return Optional.of(new Weakness("cannot fail: its rule \"%s\" %s".formatted(says, why), where, repair));
     }
 }

@@ -1,6 +1,7 @@
 package dev.moveguard.testpath;
 
 import dev.moveguard.config.Place;
+import dev.moveguard.testpath.CheckedRule.Weakness;
 import dev.moveguard.testpath.ForkedJvm.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,15 +22,17 @@ final class RuleLook {
     /**
      * What was seen of the rules of a class.
      *
+     * @param weaknesses why rules of it cannot fail
      * @param leniency what lets a rule hold that is about nothing
      * @param gap why there is no telling; continues a sentence that starts with the POM of the module
      */
-    record Seen(List<CheckedRule> rules, Optional<String> leniency, Where leniencyAt, Optional<String> gap) {
+    record Seen(List<CheckedRule> rules, List<Weakness> weaknesses, Optional<String> leniency, Optional<String> gap) {
         Seen {
             rules = List.copyOf(rules);
+            weaknesses = List.copyOf(weaknesses);
         }
 
-        static final Seen NOTHING = new Seen(List.of(), Optional.empty(), Where.NOWHERE, Optional.empty());
+        static final Seen NOTHING = new Seen(List.of(), List.of(), Optional.empty(), Optional.empty());
 
         /** What had been seen of a class until the machine broke off: it may be all, or not. */
         Seen until(Outcome.Broken broken) {
@@ -39,7 +42,7 @@ final class RuleLook {
         }
 
         static Seen gap(String reason) {
-            return new Seen(List.of(), Optional.empty(), Where.NOWHERE, Optional.of(reason));
+            return new Seen(List.of(), List.of(), Optional.empty(), Optional.of(reason));
         }
     }
 
@@ -82,34 +85,48 @@ final class RuleLook {
 
     private Seen seen(String name, List<List<String>> answers) {
         List<CheckedRule> rules = answers.stream()
-                .filter(line -> line.get(0).equals("rule") && line.get(1).equals(name))
-                .map(line -> CheckedRule.of(line, unmatched(line, answers)))
+                .filter(line -> isOf(line, "rule", name))
+                .map(line -> CheckedRule.of(line, about(line, answers)))
                 .distinct()
                 .toList();
         Optional<String> failure = answers.stream()
-                .filter(line -> line.get(0).equals("failed")
-                                && (line.get(1).equals(name) || line.get(1).isEmpty())
-                        || line.get(0).equals("unfinished") && line.get(1).equals(name))
+                .filter(line -> isOf(line, "failed", name)
+                        || line.get(0).equals("failed") && line.get(1).isEmpty()
+                        || isOf(line, "unfinished", name))
                 .map(line -> line.get(line.size() - 1))
                 .findFirst();
         if (failure.isPresent() && rules.isEmpty()) {
             return Seen.gap("has rules of %s that cannot be looked at: %s".formatted(name, failure.get()));
         }
         boolean isLenient = answers.contains(List.of("setting", EMPTY, "false"));
-        Where at = isLenient ? leniency() : Where.NOWHERE;
-        return new Seen(
-                rules,
-                isLenient ? Optional.of(EMPTY + "=false" + at.inBrackets()) : Optional.empty(),
-                at,
-                Optional.empty());
+        Optional<String> leniency =
+                isLenient ? Optional.of(EMPTY + "=false" + leniency().inBrackets()) : Optional.empty();
+        return new Seen(rules, weaknesses(rules, leniency), leniency, unseen(name, answers));
     }
 
-    private static List<String> unmatched(List<String> rule, List<List<String>> answers) {
+    private static boolean isOf(List<String> line, String kind, String test) {
+        return line.get(0).equals(kind) && line.get(1).equals(test);
+    }
+
+    private static Optional<String> unseen(String name, List<List<String>> answers) {
         return answers.stream()
-                .filter(line -> line.get(0).equals("unmatched")
-                        && line.get(1).equals(rule.get(1))
-                        && line.get(2).equals(rule.get(2)))
-                .map(line -> line.get(3))
+                .filter(line -> isOf(line, "unseen", name))
+                .map(line -> "has the rule \"%s\" of %s, which cannot be looked at: %s"
+                        .formatted(line.get(2), name, line.get(3)))
+                .findFirst();
+    }
+
+    private List<Weakness> weaknesses(List<CheckedRule> rules, Optional<String> leniency) {
+        return rules.stream()
+                .flatMap(rule -> Stream.concat(
+                        rule.weakness(leniency).stream(), new ConditionLook(module, path).weaknesses(rule)))
+                .toList();
+    }
+
+    private static List<List<String>> about(List<String> rule, List<List<String>> answers) {
+        return answers.stream()
+                .filter(line -> isOf(line, "about", rule.get(1)) && line.get(2).equals(rule.get(2)))
+                .map(line -> line.subList(3, line.size()))
                 .distinct()
                 .toList();
     }

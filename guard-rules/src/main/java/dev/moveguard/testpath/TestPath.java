@@ -285,10 +285,8 @@ final class TestPath {
         walk.rules = seen;
         String pom = walk.module.map(MavenModule::shownPom).orElse("");
         seen.gap().ifPresent(reason -> walk.gaps.add(new Gap(pom, reason)));
-        for (CheckedRule rule : seen.rules()) {
-            rule.weakness(seen.leniency())
-                    .ifPresent(weakness ->
-                            walk.stop(Defect.Stage.BITES, weakness.says(), Where.NOWHERE, weakness.repair()));
+        for (CheckedRule.Weakness weakness : seen.weaknesses()) {
+            walk.stop(Defect.Stage.BITES, weakness.says(), weakness.where(), weakness.repair());
         }
     }
 

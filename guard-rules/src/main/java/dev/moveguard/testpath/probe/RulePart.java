@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * no way to ask a rule for its objects, so its fields are read.
  *
  * @param objects picks what is judged; null: the rule does not tell
+ * @param condition the one somebody wrote for it, where there is just one
  * @param layers tell which classes are in one, where the rule is a layered or onion architecture
  */
 record RulePart(
         String description,
         @Nullable ClassesTransformer<?> objects,
+        Optional<WrittenCondition> condition,
         List<DescribedPredicate<Object>> layers,
         boolean allowsEmpty) {
     static final int UNKNOWN = -1;
@@ -49,7 +51,7 @@ record RulePart(
                     .findFirst()
                     .orElse(null);
             String description = line(rule.getDescription());
-            parts.add(new RulePart(description, objects, layers(rule), hasAllowed(rule)));
+            parts.add(new RulePart(description, objects, WrittenCondition.in(values), layers(rule), hasAllowed(rule)));
         }
     }
 

@@ -40,21 +40,32 @@ public final class RuleRecorder implements ArchUnitExtension {
         if (target == null) {
             return;
         }
+        try {
+            record(evaluated, target);
+        } catch (RuntimeException e) { // ArchUnit would only log it
+            target.say("unseen", test, evaluated.getRule().getDescription(), Answers.message(e));
+        }
+    }
+
+    private static void record(EvaluatedRule evaluated, Answers target) {
         JavaClasses classes = evaluated.getClasses();
         boolean isViolated = evaluated.getResult().hasViolation();
         for (RulePart part : RulePart.of(evaluated.getRule())) {
+            String says = part.description();
             target.say(
                     "rule",
                     test,
-                    part.description(),
+                    says,
                     classes.size(),
                     part.count(classes),
                     part.isAboutSlices(),
                     part.allowsEmpty(),
                     isViolated,
                     part.isAboutLayers());
-            RuleNames.unmatched(part.description(), classes)
-                    .forEach(name -> target.say("unmatched", test, part.description(), name));
+            RuleNames.unmatched(says, classes).forEach(name -> target.say("about", test, says, "forbids", name));
+            part.condition()
+                    .ifPresent(written ->
+                            target.say("about", test, says, "condition", written.type(), written.isNegated()));
         }
     }
 }
