@@ -2,6 +2,7 @@ package dev.moveguard.testpath;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A rule of ArchUnit as a test checked it.
@@ -46,13 +47,17 @@ record CheckedRule(
      */
     record Weakness(String says, Where where, String repair) {}
 
-    /** Returns the names that were seen of one kind. */
-    List<String> names(String kind) {
+    /** Returns the names that were seen of one kind: of each time the one at this index. */
+    private List<String> names(String kind, int index) {
         return about.stream()
                 .filter(line -> line.get(0).equals(kind))
-                .map(line -> line.get(1))
+                .map(line -> line.get(index))
                 .distinct()
                 .toList();
+    }
+
+    private Optional<String> name(String kind, int index) {
+        return names(kind, index).stream().findFirst();
     }
 
     /**
@@ -81,10 +86,24 @@ record CheckedRule(
         }
         if (objects == 0 && let.isPresent()) {
             return weak(
-                    "is about nothing: no object reaches its condition, and %s lets it hold".formatted(let.get()),
-                    "correct what it selects, or remove the rule");
+                    "is about nothing: no object reaches its condition, and %s lets it hold%s"
+                            .formatted(
+                                    let.get(),
+                                    name("object", 1)
+                                            .map("; its import leaves out %s"::formatted)
+                                            .orElse("")),
+                    "correct what it selects or imports, or remove the rule");
         }
-        List<String> gone = names("forbids");
+        if (name("user", 1).isPresent()) {
+            return weak(
+                    "is about who uses what it imports, and it imports nothing else: %s, which uses %s, is left out"
+                            .formatted(name("user", 1).get(), name("user", 2).orElse("")),
+                    "import the users as well");
+        }
+        if (about.contains(List.of("unbound"))) {
+            return weak("names layers, and says of none who may use it", "say it with whereLayer(...)");
+        }
+        List<String> gone = names("forbids", 1);
         return gone.isEmpty()
                 ? Optional.empty()
                 : weak(
@@ -110,6 +129,24 @@ record CheckedRule(
                         "has a condition that never reports a violation%s".formatted(where.inBrackets()),
                         where,
                         "start the rule with \"no\", or have its condition report what violates it");
+    }
+
+    /** Tells of what the rule does not see, though it can fail: a violation its import leaves out, exceptions for what is gone. */
+    Stream<Weakness> oversights() {
+        Stream<Weakness> violations = name("violator", 1)
+                .map(user -> new Weakness(
+                        "does not see that its rule \"%s\" is violated: %s uses %s, and its import leaves that out"
+                                .formatted(says, user, name("violator", 2).orElse("")),
+                        Where.NOWHERE,
+                        "import the users as well"))
+                .stream();
+        Stream<Weakness> exceptions = names("excepts", 1).stream()
+                .map(name -> new Weakness(
+                        "makes an exception for what is gone: its rule \"%s\" excepts the %s, which does not exist"
+                                .formatted(says, name),
+                        Where.NOWHERE,
+                        "remove the exception, or correct the name"));
+        return Stream.concat(violations, exceptions);
     }
 
     private Optional<Weakness> weak(String why, String repair) {

@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.maven.model.Resource;
 
 /** Has tests of a module check their ArchUnit rules in a Java machine of their own, and looks at what the rules are about. */
 final class RuleLook {
     private static final String ARCHUNIT = "com.tngtech.archunit:archunit";
+    private static final String PATTERNS = "archunit_ignore_patterns.txt";
     private static final String EMPTY = "archRule.failOnEmptyShould";
 
     /**
@@ -41,6 +43,12 @@ final class RuleLook {
                     : this;
         }
 
+        Seen and(List<Weakness> more) {
+            List<Weakness> all = new ArrayList<>(weaknesses);
+            all.addAll(more);
+            return new Seen(rules, all, leniency, gap);
+        }
+
         static Seen gap(String reason) {
             return new Seen(List.of(), List.of(), Optional.empty(), Optional.of(reason));
         }
@@ -49,11 +57,14 @@ final class RuleLook {
     private final MavenModule module;
     private final ForkPath path;
     private final ForkedJvm jvm;
+    private final List<MavenModule> modules;
 
-    RuleLook(MavenModule module, ForkPath path, ForkedJvm jvm) {
+    /** @param modules those of the whole build, whose classes a rule may be about */
+    RuleLook(MavenModule module, ForkPath path, ForkedJvm jvm, List<MavenModule> modules) {
         this.module = module;
         this.path = path;
         this.jvm = jvm;
+        this.modules = List.copyOf(modules);
     }
 
     static boolean isPossible(MavenModule module, EffectiveModels models) {
@@ -68,6 +79,11 @@ final class RuleLook {
             seen.put(
                     test, outcome instanceof Outcome.Broken broken && some.gap().isEmpty() ? some.until(broken) : some);
         }
+        List<Weakness> ignored = ignored(outcome.answers()).toList();
+        seen.entrySet().stream()
+                .filter(entry -> !entry.getValue().rules().isEmpty())
+                .findFirst()
+                .ifPresent(first -> first.setValue(first.getValue().and(ignored)));
         return seen;
     }
 
@@ -80,6 +96,11 @@ final class RuleLook {
                 .map(test -> test.launched().replace('/', '.'))
                 .distinct()
                 .forEach(name -> lines.add(List.of("class", name)));
+        for (MavenModule one : modules) {
+            one.path(one.model().getBuild().getOutputDirectory())
+                    .filter(Files::isDirectory)
+                    .ifPresent(folder -> lines.add(List.of("module", folder.toString(), one.shown())));
+        }
         return lines;
     }
 
@@ -118,8 +139,11 @@ final class RuleLook {
 
     private List<Weakness> weaknesses(List<CheckedRule> rules, Optional<String> leniency) {
         return rules.stream()
-                .flatMap(rule -> Stream.concat(
-                        rule.weakness(leniency).stream(), new ConditionLook(module, path).weaknesses(rule)))
+                .flatMap(rule -> Stream.of(
+                        rule.weakness(leniency).stream(),
+                        new ConditionLook(module, path).weaknesses(rule),
+                        rule.oversights()))
+                .flatMap(some -> some)
                 .toList();
     }
 
@@ -131,24 +155,40 @@ final class RuleLook {
                 .toList();
     }
 
-    /** Finds the line that makes ArchUnit lenient. */
+    /** Tells of exceptions for what is gone in the file of ArchUnit that is for all tests of the module. */
+    private Stream<Weakness> ignored(List<List<String>> answers) {
+        return answers.stream().filter(line -> line.get(0).equals("ignored")).map(line -> {
+            Where where = resource(PATTERNS, text -> text.equals(line.get(1)));
+            return new Weakness(
+                    "makes an exception for what is gone: %s ignores the class %s, which does not exist%s"
+                            .formatted(PATTERNS, line.get(2), where.inBrackets()),
+                    where,
+                    "remove the line, or correct the name");
+        });
+    }
+
     private Where leniency() {
+        return resource("archunit.properties", text -> text.strip().startsWith(EMPTY));
+    }
+
+    /** Finds a line of a test resource. */
+    private Where resource(String name, Predicate<String> isMeant) {
         List<Resource> resources = module.model().getBuild().getTestResources();
         return Stream.concat(resources.stream().map(Resource::getDirectory), Stream.of("src/test/resources"))
                 .flatMap(folder -> module.path(folder).stream())
-                .map(folder -> folder.resolve("archunit.properties"))
+                .map(folder -> folder.resolve(name))
                 .filter(Files::isRegularFile)
-                .flatMap(file -> line(file).stream())
+                .flatMap(file -> line(file, isMeant).stream())
                 .findFirst()
                 .orElse(Where.NOWHERE);
     }
 
-    private Optional<Where> line(Path file) {
+    private Optional<Where> line(Path file, Predicate<String> isMeant) {
         String shown = module.locations().project().shown(file);
         try {
             List<String> lines = Files.readAllLines(file);
             for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).strip().startsWith(EMPTY)) {
+                if (isMeant.test(lines.get(i))) {
                     return Optional.of(Where.at(new Place(shown, i + 1, 0)));
                 }
             }

@@ -224,6 +224,72 @@ class RuleLookTest {
     }
 
     @Test
+    void reportsLayersOfWhichNothingIsSaid() {
+        String open =
+                "com.tngtech.archunit.library.Architectures.layeredArchitecture().consideringAllDependencies().layer(\"Web\").definedBy(\"..web..\").as(\"layers\")";
+        assertThat(rules(
+                        open,
+                        open.replace(".as(", ".ensureAllClassesAreContainedInArchitectureIgnoring(\"..data..\").as(")))
+                .containsExactly(AT + "\"layers\" names layers, and says of none who may use it");
+    }
+
+    private static final String GONE =
+            "src/test/java/a/GuardTest.java:8:7: GuardTest makes an exception for what is gone: its rule ";
+
+    @Test
+    void reportsExceptionsForWhatIsGone() {
+        assertThat(rules(
+                        "noClasses().that().doNotHaveFullyQualifiedName(\"com.acme.web.Gone\").should().beInterfaces().as(\"one\")",
+                        "noClasses().that().areNotAssignableTo(\"com.acme.data.Gone\").should().beInterfaces().as(\"two\")",
+                        "noClasses().that().resideOutsideOfPackages(\"com.acme.gone..\", \"com.acme.web..\").should().beInterfaces().as(\"three\")",
+                        "slices().matching(\"com.acme.(*)..\").should().beFreeOfCycles()"
+                                + ".ignoreDependency(\"com.acme.web.Page\", \"com.acme.data.Old\").as(\"four\")",
+                        layers("", "web")
+                                .replace(
+                                        ".layer(\"Service\").definedBy(\"..gone..\")",
+                                        ".layer(\"Service\").definedBy(\"..data..\")")
+                                .replace(".as(", ".ignoreDependency(\"com.acme.Older\", \"com.acme.data.Row\").as(")))
+                .containsExactlyInAnyOrder(
+                        GONE + "\"one\" excepts the class com.acme.web.Gone, which does not exist",
+                        GONE + "\"two\" excepts the class com.acme.data.Gone, which does not exist",
+                        GONE + "\"three\" excepts the package com.acme.gone.., which does not exist",
+                        GONE + "\"four\" excepts the class com.acme.data.Old, which does not exist",
+                        GONE + "\"layers\" excepts the class com.acme.Older, which does not exist");
+    }
+
+    // a library need not be there, and a name that is not qualified may be that of anything
+    @Test
+    void acceptsExceptionsForWhatIsThereOrMayBe() {
+        assertThat(rules(
+                        "noClasses().that().doNotHaveFullyQualifiedName(\"com.acme.web.Page\").should().beInterfaces()",
+                        "noClasses().that().doNotHaveFullyQualifiedName(\"org.joda.time.Gone\").should().beInterfaces()",
+                        "noClasses().that().doNotHaveFullyQualifiedName(\"a.GuardTest\").should().beInterfaces()",
+                        "noClasses().that().doNotHaveSimpleName(\"Gone\").should().beInterfaces()",
+                        "noClasses().that().resideOutsideOfPackages(\"..gone..\", \"com.acme.web\").should().beInterfaces()",
+                        "classes().that().doNotImplement(\"java.io.Serializable\").should().bePublic()",
+                        "slices().matching(\"com.acme.(*)..\").should().beFreeOfCycles()"
+                                + ".ignoreDependency(com.acme.web.Page.class, com.acme.data.Row.class)",
+                        "slices().matching(\"com.acme.(*)..\").should().beFreeOfCycles()"
+                                + ".ignoreDependency(\"com.acme.web.Page\", \"com.acme.data.Row\")"))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsIgnoredViolationsOfWhatIsGone() {
+        project.testResource("archunit_ignore_patterns.txt", """
+                # com.acme.web.Older
+                .*com\\.acme\\.web\\.Gone\\..*
+                .*com.acme.web.Pa.*
+                .*Gone.*
+                """);
+        assertThat(rule("classes().should().bePublic()"))
+                .containsExactly(
+                        "src/test/resources/archunit_ignore_patterns.txt:2: GuardTest makes an exception for what is gone:"
+                                + " archunit_ignore_patterns.txt ignores the class com.acme.web.Gone, which does not exist"
+                                + " (src/test/resources/archunit_ignore_patterns.txt:2)");
+    }
+
+    @Test
     void looksAtRulesThatATestChecksItself() {
         project.java("a.PlainTest", """
                 package a;
