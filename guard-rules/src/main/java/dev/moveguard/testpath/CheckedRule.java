@@ -44,8 +44,13 @@ record CheckedRule(
      * Why it cannot fail and what to do about it.
      *
      * @param where nowhere: the class that checks it
+     * @param empty the sentence of the rule where it is about no object, as it is told it may be
      */
-    record Weakness(String says, Where where, String repair) {}
+    record Weakness(String says, Where where, String repair, Optional<String> empty) {
+        Weakness(String says, Where where, String repair) {
+            this(says, where, repair, Optional.empty());
+        }
+    }
 
     /** Returns the names that were seen of one kind: of each time the one at this index. */
     private List<String> names(String kind, int index) {
@@ -85,7 +90,7 @@ record CheckedRule(
                     "correct the packages of its layers, or remove the rule");
         }
         if (objects == 0 && let.isPresent()) {
-            return weak(
+            return empty(
                     "is about nothing: no object reaches its condition, and %s lets it hold%s"
                             .formatted(
                                     let.get(),
@@ -147,6 +152,11 @@ record CheckedRule(
                         Where.NOWHERE,
                         "remove the exception, or correct the name"));
         return Stream.concat(violations, exceptions);
+    }
+
+    private Optional<Weakness> empty(String why, String repair) {
+        return weak(why, repair)
+                .map(weakness -> new Weakness(weakness.says(), weakness.where(), repair, Optional.of(says)));
     }
 
     private Optional<Weakness> weak(String why, String repair) {

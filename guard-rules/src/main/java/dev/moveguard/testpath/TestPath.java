@@ -288,17 +288,25 @@ final class TestPath {
             if (RuleLook.isPossible(module, run.models()) && path.isWhole()) {
                 List<MavenModule> all = build(module.pom()).readable();
                 Map<TestClass, RuleLook.Seen> seen = new RuleLook(module, path, jvm(run), all).look(tests(group));
-                group.forEach(walk -> add(walk, seen.getOrDefault(walk.test, RuleLook.Seen.NOTHING)));
+                group.forEach(walk -> walk.rules = seen.getOrDefault(walk.test, RuleLook.Seen.NOTHING));
             }
         });
+        Set<String> alive = some.stream()
+                .flatMap(walk -> walk.rules.rules().stream())
+                .filter(rule -> rule.objects() > 0)
+                .map(CheckedRule::says)
+                .collect(Collectors.toSet());
+        some.forEach(walk -> add(walk, alive));
     }
 
-    private static void add(Walk walk, RuleLook.Seen seen) {
-        walk.rules = seen;
+    /** A rule that modules share may be about nothing in one of them, where it is told it may, while it is about something in another. */
+    private static void add(Walk walk, Set<String> alive) {
         String pom = walk.module.map(MavenModule::shownPom).orElse("");
-        seen.gap().ifPresent(reason -> walk.gaps.add(new Gap(pom, reason)));
-        for (CheckedRule.Weakness weakness : seen.weaknesses()) {
-            walk.stop(Defect.Stage.BITES, weakness.says(), weakness.where(), weakness.repair());
+        walk.rules.gap().ifPresent(reason -> walk.gaps.add(new Gap(pom, reason)));
+        for (CheckedRule.Weakness weakness : walk.rules.weaknesses()) {
+            if (weakness.empty().filter(alive::contains).isEmpty()) {
+                walk.stop(Defect.Stage.BITES, weakness.says(), weakness.where(), weakness.repair());
+            }
         }
     }
 

@@ -39,24 +39,26 @@ class LeftOutTest {
                 .file("web/src/main/java/com/acme/web/Page.java", uses("web", "Page"));
     }
 
+    private static final String GUARD = """
+            package a;
+            import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.*;
+            import com.tngtech.archunit.junit.*;
+            import com.tngtech.archunit.lang.*;
+            @AnalyzeClasses(%s)
+            class GuardTest {
+              @ArchTest static final ArchRule RULE = %s;
+              static class NoPages implements com.tngtech.archunit.core.importer.ImportOption {
+                public boolean includes(com.tngtech.archunit.core.importer.Location at) { return !at.contains("/web/"); }
+              }
+            }
+            """;
+
     private static String uses(String name, String type) {
         return "package com.acme.%s;\npublic class %s { Object row = new com.acme.data.Row(); }".formatted(name, type);
     }
 
     private List<String> guard(String analyzed, String rule) {
-        return project.java("core/src/test/java", "a.GuardTest", """
-                package a;
-                import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.*;
-                import com.tngtech.archunit.junit.*;
-                import com.tngtech.archunit.lang.*;
-                @AnalyzeClasses(%s)
-                class GuardTest {
-                  @ArchTest static final ArchRule RULE = %s;
-                  static class NoPages implements com.tngtech.archunit.core.importer.ImportOption {
-                    public boolean includes(com.tngtech.archunit.core.importer.Location at) { return !at.contains("/web/"); }
-                  }
-                }
-                """.formatted(analyzed, rule))
+        return project.java("core/src/test/java", "a.GuardTest", GUARD.formatted(analyzed, rule))
                 .compile("core")
                 .compile("web", "core")
                 .check("a.GuardTest");
@@ -116,9 +118,54 @@ class LeftOutTest {
     }
 
     @Test
+    void acceptsASharedRuleThatIsAboutSomethingElsewhere() {
+        String rule = "classes().that().resideInAPackage(\"..web..\").should().bePublic().allowEmptyShould(true)";
+        guard(ALL, rule);
+        project.java(
+                        "web/src/test/java",
+                        "a.WebTest",
+                        GUARD.replace("GuardTest", "WebTest").formatted(ALL, rule))
+                .compile("web", "core");
+        assertThat(project.check("a.GuardTest", "a.WebTest")).isEmpty();
+    }
+
+    @Test
     void acceptsAViolationThatImportOptionsLeaveOut() {
         assertThat(guard(ALL + ", importOptions = GuardTest.NoPages.class", ONLY_SERVICES))
                 .isEmpty();
+    }
+
+    @Test
+    void acceptsAViolationThatIsIgnored() {
+        project.file("core/target/test-classes/archunit_ignore_patterns.txt", ".*com.acme.web.Page.*\n");
+        assertThat(guard(ALL, ONLY_SERVICES)).isEmpty();
+    }
+
+    // a test that imports in its own way may leave out a part of a module on purpose, but not a module
+    @Test
+    void looksAtImportsInTheCodeOfATest() {
+        String test = """
+                package a;
+                import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.*;
+                import com.tngtech.archunit.core.importer.ClassFileImporter;
+                class GuardTest {
+                  @org.junit.jupiter.api.Test void law() {
+                    %s.because("it is so").check(
+                        new ClassFileImporter().importPackages("com.acme.data"));
+                  }
+                }
+                """;
+        project.java("core/src/test/java", "a.GuardTest", test.formatted(ONLY_SERVICES))
+                .compile("core")
+                .compile("web", "core");
+        assertThat(project.check("a.GuardTest")).singleElement().asString().endsWith("is violated: " + PAGE);
+        project.java("core/src/test/java", "a.GuardTest", test.formatted(ONLY_SERVICES.replace("service", "web")))
+                .compile("core");
+        assertThat(project.check("a.GuardTest"))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "it imports nothing else: com.acme.web.Page in module web, which uses com.acme.data.Row, is left out");
     }
 
     @Test

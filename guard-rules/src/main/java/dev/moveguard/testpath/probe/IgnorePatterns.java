@@ -37,6 +37,11 @@ final class IgnorePatterns {
         }
     }
 
+    /** Whether ArchUnit lets a violation through. */
+    static boolean match(String violation) {
+        return lines().stream().anyMatch(line -> Pattern.matches(line, violation));
+    }
+
     private static List<String> lines() {
         try (InputStream in = IgnorePatterns.class.getResourceAsStream("/" + FILE)) {
             if (in == null) {

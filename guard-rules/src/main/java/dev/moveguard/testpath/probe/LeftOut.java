@@ -100,6 +100,7 @@ final class LeftOut {
             return Optional.empty();
         }
         return part.rule().evaluate(all()).getFailureReport().getDetails().stream()
+                .filter(line -> !IgnorePatterns.match(line))
                 .flatMap(line -> user(line).stream())
                 .min(Comparator.comparing(User::name).thenComparing(User::used));
     }
