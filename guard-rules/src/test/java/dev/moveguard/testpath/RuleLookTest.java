@@ -338,6 +338,21 @@ class RuleLookTest {
     }
 
     @Test
+    void doesNotJudgeARuleThatCannotBeAskedTwice() {
+        assertThat(rule("""
+                        all(new AbstractClassesTransformer<JavaClass>("things") {
+                          int asked = 0;
+                          @Override public Iterable<JavaClass> doTransform(com.tngtech.archunit.core.domain.JavaClasses classes) {
+                            if (asked++ > 0) throw new IllegalStateException("once only");
+                            return classes;
+                          }
+                        }).should(com.tngtech.archunit.lang.conditions.ArchConditions.bePublic())"""))
+                .containsExactly(
+                        "? pom.xml has the rule \"things should be public\" of a.GuardTest, which cannot be looked at:"
+                                + " IllegalStateException: once only");
+    }
+
+    @Test
     void doesNotJudgeRulesWhoseTestEndsTheMachine() {
         project.java("a.PlainTest", """
                 package a;
