@@ -9,6 +9,8 @@ assert log.contains('guard.skip: nothing is judged for stores-broken')
 assert log.contains('guard: guard.rule: no rule has the id no-such-rule')
 assert log.contains('guard: guard.format: xml is none of text, agent, json, sarif, junit, github, html')
 assert (log =~ /(?m)^\[INFO\] 1 warning: 1 rule/).count == 1 : 'a warning fails no build'
+assert (log =~ /(?m)^\[ERROR\] 1 warning: 1 rule/).count == 1 : 'a warning fails the build that asks for it'
+assert (log =~ /(?m)^\[INFO\] clean: 1 rule, 1 subject, 1 file, 0 suppressed, 1 baselined/).count == 1
 assert log.contains('guard.failOnNotAssessed') : 'help names the parameters'
 assert !log.contains('\tat dev.moveguard') : 'no stack trace'
 

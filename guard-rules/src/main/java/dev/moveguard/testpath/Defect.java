@@ -16,7 +16,7 @@ record Defect(Stage stage, String says, Where where, String repair) {
         DISCOVERABLE,
         /** The last build did. */
         EXECUTED,
-        /** What it checks could fail. */
+        /** What it checks could fail, sees whom it is about, and excepts nothing that is gone. */
         BITES
     }
 }

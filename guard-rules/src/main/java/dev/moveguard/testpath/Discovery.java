@@ -152,6 +152,13 @@ final class Discovery {
             return issue.<Verdict>map(text -> partly(text)).orElse(Verdict.runs());
         }
         Optional<String> failure = answered.failure(name);
+        if (!jvm.how().leftOut().isEmpty()) {
+            return undecided("finds nothing in %s without %s%s"
+                    .formatted(
+                            test.simpleName(),
+                            String.join(" ", jvm.how().leftOut()),
+                            failure.map(": "::concat).orElse("")));
+        }
         if (failure.isPresent() && failure.get().startsWith("UnsupportedClassVersionError")) {
             return undecided("needs a newer Java than %s, which runs this program"
                     .formatted(Runtime.version().feature()));

@@ -17,8 +17,10 @@ import java.util.stream.Stream;
  * @param hasPlatform whether the JUnit Platform is on it
  * @param isAligned whether the launcher is the one Surefire would take
  * @param missing what is not in the local repository, by its coordinates
+ * @param unfollowed what the configuration says that is not followed here, with its place
  */
-record ForkPath(List<Path> files, boolean hasPlatform, boolean isAligned, Set<String> missing) {
+record ForkPath(
+        List<Path> files, boolean hasPlatform, boolean isAligned, Set<String> missing, Optional<String> unfollowed) {
     private static final int MOST_NAMED = 3;
     private static final String PLATFORM = "org.junit.platform";
     private static final String LAUNCHER = "junit-platform-launcher";
@@ -29,9 +31,12 @@ record ForkPath(List<Path> files, boolean hasPlatform, boolean isAligned, Set<St
         missing = Set.copyOf(missing);
     }
 
-    static ForkPath of(MavenModule module, EffectiveModels models) {
+    static ForkPath of(TestRun run) {
+        MavenModule module = run.module();
+        EffectiveModels models = run.models();
         TestClassPath tests = models.classPath(module.model());
-        TestClassPath.Files own = tests.files();
+        PathChanges changes = PathChanges.of(run);
+        TestClassPath.Files own = tests.files(changes::keeps);
         Set<Path> files = new LinkedHashSet<>();
         Stream.of(
                         module.model().getBuild().getTestOutputDirectory(),
@@ -40,7 +45,12 @@ record ForkPath(List<Path> files, boolean hasPlatform, boolean isAligned, Set<St
                 .filter(Files::isDirectory)
                 .forEach(files::add);
         files.addAll(own.present());
+        files.addAll(changes.elements());
         Set<String> missing = new TreeSet<>(own.missing());
+        changes.dependencies()
+                .forEach(more -> models.classPaths()
+                        .jars(more.groupId(), more.artifactId(), more.version())
+                        .ifPresentOrElse(files::addAll, () -> missing.add(more.toString())));
         Optional<String> platform = tests.version(PLATFORM + ":junit-platform-engine")
                 .or(() -> tests.version(PLATFORM + ":junit-platform-commons"));
         boolean isAligned = true;
@@ -48,7 +58,7 @@ record ForkPath(List<Path> files, boolean hasPlatform, boolean isAligned, Set<St
             addEngine(tests, models, files, missing);
             isAligned = addLauncher(tests, platform.get(), models, files, missing);
         }
-        return new ForkPath(new ArrayList<>(files), platform.isPresent(), isAligned, missing);
+        return new ForkPath(new ArrayList<>(files), platform.isPresent(), isAligned, missing, changes.unfollowed());
     }
 
     /** Surefire 3 adds the engine when only the API is among the dependencies. */
@@ -86,8 +96,17 @@ record ForkPath(List<Path> files, boolean hasPlatform, boolean isAligned, Set<St
         }
     }
 
+    boolean isWhole() {
+        return missing.isEmpty() && unfollowed.isEmpty();
+    }
+
     /** Continues a sentence that starts with the POM. */
     String lack() {
+        if (missing.isEmpty()) {
+            return unfollowed
+                    .map("sets %s for its tests, which is not followed"::formatted)
+                    .orElse("");
+        }
         String named = missing.stream().sorted().limit(MOST_NAMED).collect(Collectors.joining(", "));
         int more = missing.size() - MOST_NAMED;
         return "needs %s%s for its tests, and the local repository lacks %s"

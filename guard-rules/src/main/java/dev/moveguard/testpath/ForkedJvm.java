@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,10 +19,10 @@ import java.util.stream.Stream;
 /**
  * Asks a question of classes of the project in a Java machine of their own, so that whatever they do ends with it.
  *
- * @param folder the working folder, which for Surefire is that of the module
+ * @param how as Surefire would start it
  * @param limit after this the machine is killed
  */
-record ForkedJvm(Path folder, Duration limit) {
+record ForkedJvm(ForkOptions how, Duration limit) {
     private static final String MAIN = "dev.moveguard.testpath.probe.Probe";
     private static final int MOST_OUTPUT = 20_000;
 
@@ -74,31 +75,31 @@ record ForkedJvm(Path folder, Duration limit) {
         List<Path> path = new ArrayList<>(List.of(scratch.resolve("program")));
         path.addAll(classPath);
         Path options = Files.write(scratch.resolve("options"), options(path, asked, answers));
-        Process process = new ProcessBuilder(java(), "@" + options)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        return outcome(process, answers);
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder builder = new ProcessBuilder(how.java().toString(), "@" + options)
+                .directory(how.folder().toFile())
+                .redirectErrorStream(true);
+        builder.environment().keySet().removeAll(how.hidden());
+        builder.environment().putAll(how.environment());
+        return outcome(builder.start(), answers);
     }
 
     /** A file of options: a class path may be longer than a command line. */
     private List<String> options(List<Path> classPath, Path asked, Path answers) {
         String path = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         return Stream.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.awt.headless=true",
-                        "-Dbasedir=" + folder.toAbsolutePath(),
-                        "-cp",
-                        path,
-                        MAIN,
-                        asked.toString(),
-                        answers.toString())
-                .map(option -> '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                        Stream.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"),
+                        how.properties().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(set -> "-D%s=%s".formatted(set.getKey(), set.getValue())),
+                        how.options().stream(),
+                        Stream.of("-cp", path, MAIN, asked.toString(), answers.toString()))
+                .flatMap(some -> some)
+                .map(option -> '"'
+                        + option.replace("\\", "\\\\")
+                                .replace("\"", "\\\"")
+                                .replace("\n", "\\n")
+                                .replace("\r", "\\r")
+                        + '"')
                 .toList();
     }
 

@@ -121,6 +121,19 @@ final class MavenBuild {
                         .verdict(module(pom));
     }
 
+    /** Returns the modules whose POM can be read; the others are told of where their own tests are judged. */
+    List<MavenModule> readable() {
+        return poms().stream().flatMap(pom -> readable(pom).stream()).toList();
+    }
+
+    private Optional<MavenModule> readable(Path pom) {
+        try {
+            return Optional.of(module(pom));
+        } catch (UnreadableBuildException e) {
+            return Optional.empty();
+        }
+    }
+
     private List<MavenModule> modules() {
         List<MavenModule> known = modules;
         if (known == null) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.eclipse.aether.artifact.Artifact;
 
 /** The artifacts a module's tests see, in the order of the class path. */
@@ -52,10 +53,15 @@ final class TestClassPath {
     }
 
     Files files() {
+        return files(artifact -> true);
+    }
+
+    /** The files of those that a filter keeps. */
+    Files files(Predicate<Artifact> isKept) {
         List<Path> present = new ArrayList<>();
         Set<String> absent = new TreeSet<>(missing);
         for (Artifact artifact : artifacts) {
-            if (!artifact.getExtension().equals("pom")) {
+            if (!artifact.getExtension().equals("pom") && isKept.test(artifact)) {
                 resolver.file(artifact)
                         .ifPresentOrElse(present::add, () -> absent.add(ClassPathResolver.shown(artifact)));
             }

@@ -218,19 +218,29 @@ final class TestPath {
     /** Asks the test framework about the classes nothing stops so far. */
     private void discover(List<Walk> walks) {
         by(walks, walk -> walk.run.orElse(null)).forEach((run, some) -> {
-            ForkPath path = ForkPath.of(run.module(), run.models());
-            if (!path.missing().isEmpty()) {
+            ForkPath path = ForkPath.of(run);
+            if (!path.isWhole()) {
                 some.forEach(
                         walk -> walk.settle(new Verdict.Undecided(run.module().shownPom(), path.lack())));
                 return;
             }
-            Map<TestClass, Verdict> verdicts = new Discovery(run, path, jvm(run.module())).verdicts(tests(some));
+            Map<TestClass, Verdict> verdicts = verdicts(run, path, tests(some));
             some.forEach(walk -> {
                 Verdict verdict = verdicts.getOrDefault(walk.test, Verdict.runs());
                 walk.isDiscovered = !(verdict instanceof Verdict.Undecided);
                 walk.settle(verdict);
             });
         });
+    }
+
+    private Map<TestClass, Verdict> verdicts(TestRun run, ForkPath path, List<TestClass> tests) {
+        try {
+            return new Discovery(run, path, jvm(run)).verdicts(tests);
+        } catch (UnreadableBuildException e) {
+            Map<TestClass, Verdict> verdicts = new HashMap<>();
+            tests.forEach(test -> verdicts.put(test, new Verdict.Undecided(e.input(), e.reason())));
+            return verdicts;
+        }
     }
 
     private static List<TestClass> tests(List<Walk> walks) {
@@ -249,8 +259,9 @@ final class TestPath {
         return groups;
     }
 
-    private ForkedJvm jvm(MavenModule module) {
-        return new ForkedJvm(module.folder(), options.limit());
+    /** @throws UnreadableBuildException when a file of system properties cannot be read */
+    private ForkedJvm jvm(TestRun run) {
+        return new ForkedJvm(ForkOptions.of(run), options.limit());
     }
 
     private void executed(Walk walk) {
@@ -271,24 +282,31 @@ final class TestPath {
         List<Walk> some = walks.stream()
                 .filter(walk -> walk.isDiscovered && UsesArchUnit.in(walk.test))
                 .toList();
-        by(some, walk -> walk.run.map(TestRun::module).orElse(null)).forEach((module, group) -> {
-            EffectiveModels models = group.get(0).run.orElseThrow().models();
-            ForkPath path = ForkPath.of(module, models);
-            if (RuleLook.isPossible(module, models) && path.missing().isEmpty()) {
-                Map<TestClass, RuleLook.Seen> seen = new RuleLook(module, path, jvm(module)).look(tests(group));
-                group.forEach(walk -> add(walk, seen.getOrDefault(walk.test, RuleLook.Seen.NOTHING)));
+        by(some, walk -> walk.run.orElse(null)).forEach((run, group) -> {
+            ForkPath path = ForkPath.of(run);
+            MavenModule module = run.module();
+            if (RuleLook.isPossible(module, run.models()) && path.isWhole()) {
+                List<MavenModule> all = build(module.pom()).readable();
+                Map<TestClass, RuleLook.Seen> seen = new RuleLook(module, path, jvm(run), all).look(tests(group));
+                group.forEach(walk -> walk.rules = seen.getOrDefault(walk.test, RuleLook.Seen.NOTHING));
             }
         });
+        Set<String> alive = some.stream()
+                .flatMap(walk -> walk.rules.rules().stream())
+                .filter(rule -> rule.objects() > 0)
+                .map(CheckedRule::says)
+                .collect(Collectors.toSet());
+        some.forEach(walk -> add(walk, alive));
     }
 
-    private static void add(Walk walk, RuleLook.Seen seen) {
-        walk.rules = seen;
+    /** A rule that modules share may be about nothing in one of them, where it is told it may, while it is about something in another. */
+    private static void add(Walk walk, Set<String> alive) {
         String pom = walk.module.map(MavenModule::shownPom).orElse("");
-        seen.gap().ifPresent(reason -> walk.gaps.add(new Gap(pom, reason)));
-        for (CheckedRule rule : seen.rules()) {
-            rule.weakness(seen.leniency())
-                    .ifPresent(weakness ->
-                            walk.stop(Defect.Stage.BITES, weakness.says(), Where.NOWHERE, weakness.repair()));
+        walk.rules.gap().ifPresent(reason -> walk.gaps.add(new Gap(pom, reason)));
+        for (CheckedRule.Weakness weakness : walk.rules.weaknesses()) {
+            if (weakness.empty().filter(alive::contains).isEmpty()) {
+                walk.stop(Defect.Stage.BITES, weakness.says(), weakness.where(), weakness.repair());
+            }
         }
     }
 

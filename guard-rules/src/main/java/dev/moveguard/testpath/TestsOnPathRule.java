@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * Kind {@code tests-on-path}: the guard tests exist, the build would run them, and where reports are, it did.
  *
- * <p>Blind spots: Failsafe and builds other than Maven; options of a command line; conditions that are evaluated when the
- * tests run; tests an extension makes up.
+ * <p>Blind spots: builds other than Maven; options of a command line; conditions that are evaluated when the tests run; what
+ * the author of an ArchUnit rule meant.
  *
  * @param reports whether the last build must have left a report of each class
  * @param min the fewest test classes the patterns have to match together

@@ -176,7 +176,7 @@ class DiscoveryTest {
 
     @Test
     void killsWhatDoesNotEnd(@TempDir Path folder) {
-        ForkedJvm jvm = new ForkedJvm(folder, Duration.ofMillis(1));
+        ForkedJvm jvm = new ForkedJvm(ForkOptions.in(folder), Duration.ofMillis(1));
         assertThat(jvm.ask(List.of(), List.of(List.of("platform", ""))))
                 .isEqualTo(new ForkedJvm.Outcome.Broken("did not end within 0 seconds", List.of()));
     }
@@ -200,5 +200,118 @@ class DiscoveryTest {
                 .java("a.OneTest", "package a;\npublic class OneTest { @org.junit.Test public void g() {} }");
         assertThat(project.compile().check("a.OneTest"))
                 .containsExactly("src/test/java/a/OneTest.java:2:14: OneTest is not run: Surefire finds no test in it");
+    }
+
+    private static String surefireWith(String configuration) {
+        return configured(configuration) + needs(Libraries.jupiter());
+    }
+
+    /** A class that the engine can only look into where a condition holds. */
+    private MiniProject lookedIntoWhere(String value) {
+        return project.java("a.GuardTest", """
+                package a;
+                import com.tngtech.archunit.junit.*;
+                @AnalyzeClasses class GuardTest {
+                  static { if (!"1".equals(%s)) throw new IllegalStateException("not as Surefire does"); }
+                  @ArchTest static final ArchTests LAWS = ArchTests.in(Other.class);
+                }
+                class Other { @ArchTest static void law(com.tngtech.archunit.core.domain.JavaClasses c) {} }
+                """.formatted(value));
+    }
+
+    private String likeSurefire(String configuration, String value) {
+        project.pom(configured(configuration) + needs(Libraries.jupiter(), Libraries.archUnit()));
+        return String.join("\n", lookedIntoWhere(value).compile().check("a.GuardTest"));
+    }
+
+    @Test
+    void startsTheMachineAsSurefireDoes() {
+        assertThat(likeSurefire(
+                        "<argLine>-Da.b='1' -XX:+UseParallelGC -Xmx256m</argLine>", "System.getProperty(\"a.b\")"))
+                .isEmpty();
+        assertThat(likeSurefire(
+                        "<systemPropertyVariables><a.b>1</a.b></systemPropertyVariables>",
+                        "System.getProperty(\"a.b\")"))
+                .isEmpty();
+        assertThat(likeSurefire(
+                        "<systemProperties><property><name>a.b</name><value>1</value></property></systemProperties>",
+                        "System.getProperty(\"a.b\")"))
+                .isEmpty();
+        assertThat(likeSurefire("<environmentVariables><A_B>1</A_B></environmentVariables>", "System.getenv(\"A_B\")"))
+                .isEmpty();
+        project.file("props.txt", "a.b=1");
+        assertThat(likeSurefire(
+                        "<systemPropertiesFile>props.txt</systemPropertiesFile>", "System.getProperty(\"a.b\")"))
+                .isEmpty();
+        project.file("work/here", "");
+        assertThat(likeSurefire(
+                        "<workingDirectory>work</workingDirectory>",
+                        "new java.io.File(\"here\").getAbsoluteFile().exists() ? \"1\" : \"\""))
+                .isEmpty();
+    }
+
+    @Test
+    void startsNoOtherMachineThanSurefireDoes() {
+        assertThat(likeSurefire("<argLine>-Da.b=2</argLine>", "System.getProperty(\"a.b\")"))
+                .contains("its discovery fails with", "not as Surefire does");
+        assertThat(likeSurefire("<forkCount>0</forkCount><argLine>-Da.b=1</argLine>", "System.getProperty(\"a.b\")"))
+                .contains("not as Surefire does");
+    }
+
+    // what an agent or another plugin would do is not known: that the class is found all the same counts
+    @Test
+    void doesNotJudgeAClassThatIsNotFoundWithoutAnAgent() {
+        String argLine = "<argLine>@{jacoco} -javaagent:agent.jar</argLine>";
+        assertThat(likeSurefire(argLine, "System.getProperty(\"a.b\")"))
+                .isEqualTo("? pom.xml has test classes whose discovery finds nothing in GuardTest without @{jacoco}"
+                        + " -javaagent:agent.jar: IllegalStateException: not as Surefire does");
+        assertThat(likeSurefire(argLine, "\"1\"")).isEmpty();
+    }
+
+    @Test
+    void addsWhatTheConfigurationAddsToTheClassPath() throws IOException {
+        project.java("b.Base", "package b;\npublic class Base {}");
+        guard("extends b.Base { @Test void guards() {} }").compile();
+        Path more = project.root().resolve("more/b");
+        Files.createDirectories(more);
+        Files.move(project.root().resolve("target/test-classes/b/Base.class"), more.resolve("Base.class"));
+        assertThat(project.check("a.GuardTest"))
+                .containsExactly(AT + "GuardTest is not run: its discovery fails with NoClassDefFoundError: b/Base");
+        project.pom(surefireWith("<additionalClasspathElements><element>more</element></additionalClasspathElements>"));
+        assertThat(project.check("a.GuardTest")).isEmpty();
+    }
+
+    @Test
+    void takesAwayWhatTheConfigurationTakesFromTheClassPath() {
+        String without = "<classpathDependencyExcludes><e>%s</e></classpathDependencyExcludes>";
+        project.pom(configured(without.formatted("com.tngtech.archunit:archunit"))
+                + needs(Libraries.jupiter(), Libraries.archUnit()));
+        guard(
+                "{ com.tngtech.archunit.core.domain.JavaClass type; @Test com.tngtech.archunit.core.domain.JavaClass guards() { return null; } }");
+        assertThat(project.compile().check("a.GuardTest"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "its discovery fails with ClassNotFoundException: com.tngtech.archunit.core.domain.JavaClass");
+        project.pom(configured(without.formatted("com.acme:*")) + needs(Libraries.jupiter(), Libraries.archUnit()));
+        guard("{ com.tngtech.archunit.core.domain.JavaClass type; @Test void guards() {} }");
+        assertThat(project.compile().check("a.GuardTest")).isEmpty();
+    }
+
+    @Test
+    void doesNotGuessWhatAScopeTakesFromTheClassPath() {
+        project.pom(surefireWith("<classpathDependencyScopeExclude>runtime</classpathDependencyScopeExclude>"));
+        assertThat(guard("{ @Test void guards() {} }").compile().check("a.GuardTest"))
+                .containsExactly(
+                        "? pom.xml sets classpathDependencyScopeExclude (pom.xml:4) for its tests, which is not followed");
+    }
+
+    @Test
+    void doesNotGuessWhenAnAdditionalDependencyIsNotAtHand() {
+        project.pom(
+                surefireWith(
+                        "<additionalClasspathDependencies><d><groupId>com.acme</groupId><artifactId>gone</artifactId><version>1</version></d></additionalClasspathDependencies>"));
+        assertThat(guard("{ @Test void guards() {} }").compile().check("a.GuardTest"))
+                .containsExactly("? pom.xml needs com.acme:gone:1 for its tests, and the local repository lacks it");
     }
 }

@@ -199,6 +199,16 @@ final class MiniProject {
         return this;
     }
 
+    /** Compiles the sources of a module below the root, main and test; those of the modules before it are on its class path. */
+    MiniProject compile(String module, String... before) {
+        List<Path> more = new ArrayList<>();
+        Stream.of(before).forEach(name -> more.add(root.resolve(name + "/target/classes")));
+        Libraries.compile(root.resolve(module + "/src/main/java"), root.resolve(module + "/target/classes"), more);
+        more.add(root.resolve(module + "/target/classes"));
+        Libraries.compile(root.resolve(module + "/src/test/java"), root.resolve(module + "/target/test-classes"), more);
+        return this;
+    }
+
     /** Copies a test resource to where Maven would. */
     MiniProject testResource(String name, String text) {
         return file("src/test/resources/" + name, text).file("target/test-classes/" + name, text);

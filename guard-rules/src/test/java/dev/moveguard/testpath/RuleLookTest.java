@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** ArchUnit rules that run, succeed, and could not have failed. */
 class RuleLookTest {
-    private static final String AT = "src/test/java/a/GuardTest.java:7:7: GuardTest cannot fail: its rule ";
+    private static final String AT = "src/test/java/a/GuardTest.java:8:7: GuardTest cannot fail: its rule ";
 
     private MiniProject project;
 
@@ -40,6 +40,7 @@ class RuleLookTest {
                 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.*;
                 import com.tngtech.archunit.junit.*;
                 import com.tngtech.archunit.lang.*;
+                import com.tngtech.archunit.core.domain.JavaClass;
                 @AnalyzeClasses(%s)
                 class GuardTest {
                   %s
@@ -142,6 +143,152 @@ class RuleLookTest {
                 .isEmpty();
     }
 
+    /** A condition of one's own, whose body is on the eleventh line of the test if it is the first. */
+    private static String condition(String name, String body) {
+        return "static final ArchCondition<JavaClass> %s = new ArchCondition<JavaClass>(\"be sealed\") {\n@Override public void check(JavaClass type, ConditionEvents events) { %s }\n};\n"
+                .formatted(name, body);
+    }
+
+    private List<String> conditions(String conditions, String... rules) {
+        StringBuilder body = new StringBuilder(conditions);
+        for (int i = 0; i < rules.length; i++) {
+            body.append("@ArchTest static final ArchRule RULE%s = %s;\n".formatted(i, rules[i]));
+        }
+        return guard("packages = \"com.acme\"", "static final int FIRST = 1;\n" + body);
+    }
+
+    private static final String INVERTED =
+            " turns its condition round, which reports nothing but violations, and these count as kept (src/test/java/a/GuardTest.java:";
+
+    @Test
+    void reportsAConditionThatANegationTurnsRound() {
+        assertThat(conditions(
+                        condition(
+                                        "VIOLATED",
+                                        "type.getFields().forEach(field -> events.add(SimpleConditionEvent.violated(field, \"no\")));")
+                                + condition(
+                                        "MADE",
+                                        "if (type.isInterface()) { events.add(new SimpleConditionEvent(type, false, \"no \" + type)); }")
+                                + "static void tell(JavaClass type, ConditionEvents events) { events.add(SimpleConditionEvent.violated(type, \"no\")); }\n"
+                                + condition("TOLD", "if (type.isInterface()) { tell(type, events); }"),
+                        "noClasses().should(VIOLATED)",
+                        "noClasses().should(MADE.as(\"be made\"))",
+                        "classes().should(com.tngtech.archunit.lang.conditions.ArchConditions.not(TOLD))"))
+                .containsExactlyInAnyOrder(
+                        "src/test/java/a/GuardTest.java:11: GuardTest cannot fail: its rule \"no classes should be sealed\""
+                                + INVERTED + "11)",
+                        "src/test/java/a/GuardTest.java:14: GuardTest cannot fail: its rule \"no classes should be made\""
+                                + INVERTED + "14)",
+                        "src/test/java/a/GuardTest.java:16: GuardTest cannot fail: its rule \"classes should not be sealed\""
+                                + INVERTED + "16)");
+    }
+
+    @Test
+    void reportsAConditionThatNeverReportsAViolation() {
+        assertThat(conditions(
+                        condition(
+                                "SATISFIED",
+                                "if (type.isInterface()) { events.add(SimpleConditionEvent.satisfied(type, \"\")); }"),
+                        "classes().should(SATISFIED)"))
+                .containsExactly(
+                        "src/test/java/a/GuardTest.java:11: GuardTest cannot fail: its rule \"classes should be"
+                                + " sealed\" has a condition that never reports a violation (src/test/java/a/GuardTest.java:11)");
+    }
+
+    // the last but one reports both, as the library's own conditions do; the last one hands its events on
+    @Test
+    void acceptsConditionsThatMeanTheSameAsTheirRule() {
+        assertThat(conditions(
+                        condition(
+                                        "VIOLATED",
+                                        "if (type.isInterface()) { events.add(SimpleConditionEvent.violated(type, \"no\")); }")
+                                + condition(
+                                        "SATISFIED",
+                                        "if (type.isInterface()) { events.add(SimpleConditionEvent.satisfied(type, \"is\")); }")
+                                + condition(
+                                        "EITHER",
+                                        "boolean is = type.isInterface(); events.add(new SimpleConditionEvent(type, is, \"is \" + is));")
+                                + "static final java.util.function.BiConsumer<JavaClass, ConditionEvents> MORE = (type, events) -> { if (type.isEnum()) events.add(SimpleConditionEvent.satisfied(type, \"is\")); };\n"
+                                + condition(
+                                        "HANDED",
+                                        "if (type.isInterface()) { events.add(SimpleConditionEvent.violated(type, \"no\")); } MORE.accept(type, events);"),
+                        "classes().should(VIOLATED)",
+                        "noClasses().should(SATISFIED)",
+                        "noClasses().should(EITHER)",
+                        "noClasses().should(VIOLATED.and(EITHER))",
+                        "noClasses().should().beInterfaces()",
+                        "classes().should(com.tngtech.archunit.lang.conditions.ArchConditions.never("
+                                + "com.tngtech.archunit.lang.conditions.ArchConditions.not(VIOLATED)))",
+                        "noClasses().should(HANDED)"))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsLayersOfWhichNothingIsSaid() {
+        String open =
+                "com.tngtech.archunit.library.Architectures.layeredArchitecture().consideringAllDependencies().layer(\"Web\").definedBy(\"..web..\").as(\"layers\")";
+        assertThat(rules(
+                        open,
+                        open.replace(".as(", ".ensureAllClassesAreContainedInArchitectureIgnoring(\"..data..\").as(")))
+                .containsExactly(AT + "\"layers\" names layers, and says of none who may use it");
+    }
+
+    private static final String GONE =
+            "src/test/java/a/GuardTest.java:8:7: GuardTest makes an exception for what is gone: its rule ";
+
+    @Test
+    void reportsExceptionsForWhatIsGone() {
+        assertThat(rules(
+                        "noClasses().that().doNotHaveFullyQualifiedName(\"com.acme.web.Gone\").should().beInterfaces().as(\"one\")",
+                        "noClasses().that().areNotAssignableTo(\"com.acme.data.Gone\").should().beInterfaces().as(\"two\")",
+                        "noClasses().that().resideOutsideOfPackages(\"com.acme.gone..\", \"com.acme.web..\").should().beInterfaces().as(\"three\")",
+                        "slices().matching(\"com.acme.(*)..\").should().beFreeOfCycles()"
+                                + ".ignoreDependency(\"com.acme.web.Page\", \"com.acme.data.Old\").as(\"four\")",
+                        layers("", "web")
+                                .replace(
+                                        ".layer(\"Service\").definedBy(\"..gone..\")",
+                                        ".layer(\"Service\").definedBy(\"..data..\")")
+                                .replace(".as(", ".ignoreDependency(\"com.acme.Older\", \"com.acme.data.Row\").as(")))
+                .containsExactlyInAnyOrder(
+                        GONE + "\"one\" excepts the class com.acme.web.Gone, which does not exist",
+                        GONE + "\"two\" excepts the class com.acme.data.Gone, which does not exist",
+                        GONE + "\"three\" excepts the package com.acme.gone.., which does not exist",
+                        GONE + "\"four\" excepts the class com.acme.data.Old, which does not exist",
+                        GONE + "\"layers\" excepts the class com.acme.Older, which does not exist");
+    }
+
+    // a library need not be there, and a name that is not qualified may be that of anything
+    @Test
+    void acceptsExceptionsForWhatIsThereOrMayBe() {
+        assertThat(rules(
+                        "noClasses().that().doNotHaveFullyQualifiedName(\"com.acme.web.Page\").should().beInterfaces()",
+                        "noClasses().that().doNotHaveFullyQualifiedName(\"org.joda.time.Gone\").should().beInterfaces()",
+                        "noClasses().that().doNotHaveFullyQualifiedName(\"a.GuardTest\").should().beInterfaces()",
+                        "noClasses().that().doNotHaveSimpleName(\"Gone\").should().beInterfaces()",
+                        "noClasses().that().resideOutsideOfPackages(\"..gone..\", \"com.acme.web\").should().beInterfaces()",
+                        "classes().that().doNotImplement(\"java.io.Serializable\").should().bePublic()",
+                        "slices().matching(\"com.acme.(*)..\").should().beFreeOfCycles()"
+                                + ".ignoreDependency(com.acme.web.Page.class, com.acme.data.Row.class)",
+                        "slices().matching(\"com.acme.(*)..\").should().beFreeOfCycles()"
+                                + ".ignoreDependency(\"com.acme.web.Page\", \"com.acme.data.Row\")"))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsIgnoredViolationsOfWhatIsGone() {
+        project.testResource("archunit_ignore_patterns.txt", """
+                # com.acme.web.Older
+                .*com\\.acme\\.web\\.Gone\\..*
+                .*com.acme.web.Pa.*
+                .*Gone.*
+                """);
+        assertThat(rule("classes().should().bePublic()"))
+                .containsExactly(
+                        "src/test/resources/archunit_ignore_patterns.txt:2: GuardTest makes an exception for what is gone:"
+                                + " archunit_ignore_patterns.txt ignores the class com.acme.web.Gone, which does not exist"
+                                + " (src/test/resources/archunit_ignore_patterns.txt:2)");
+    }
+
     @Test
     void looksAtRulesThatATestChecksItself() {
         project.java("a.PlainTest", """
@@ -188,6 +335,21 @@ class RuleLookTest {
         assertThat(project.compile().check("a.PlainTest"))
                 .containsExactly(
                         "? pom.xml has rules of a.PlainTest that cannot be looked at:" + " IllegalStateException: no");
+    }
+
+    @Test
+    void doesNotJudgeARuleThatCannotBeAskedTwice() {
+        assertThat(rule("""
+                        all(new AbstractClassesTransformer<JavaClass>("things") {
+                          int asked = 0;
+                          @Override public Iterable<JavaClass> doTransform(com.tngtech.archunit.core.domain.JavaClasses classes) {
+                            if (asked++ > 0) throw new IllegalStateException("once only");
+                            return classes;
+                          }
+                        }).should(com.tngtech.archunit.lang.conditions.ArchConditions.bePublic())"""))
+                .containsExactly(
+                        "? pom.xml has the rule \"things should be public\" of a.GuardTest, which cannot be looked at:"
+                                + " IllegalStateException: once only");
     }
 
     @Test

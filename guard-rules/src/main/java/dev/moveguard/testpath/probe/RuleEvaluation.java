@@ -26,7 +26,8 @@ final class RuleEvaluation {
         configuration.setProperty("freeze.store", ForgetfulStore.class.getName());
         configuration.setProperty("freeze.refreeze", "false");
         configuration.configureExtension(RuleRecorder.ID).setProperty("enabled", "true");
-        RuleRecorder.writeTo(answers);
+        BuildClasses build = new BuildClasses(question);
+        RuleRecorder.writeTo(answers, build);
         List<Class<?>> types = types();
         if (question.has("platform")) {
             new PlatformRun(answers).run(types);
@@ -35,6 +36,7 @@ final class RuleEvaluation {
         } else {
             new OldRun(answers).testNg(types);
         }
+        new IgnorePatterns(build, RuleRecorder.packages()).tell(answers);
     }
 
     private List<Class<?>> types() {

@@ -19,10 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packages and classes a rule forbids, read from the sentence ArchUnit makes of it, and whether there are any such.
- *
- * <p>Only what comes after {@code should} in a rule that starts with {@code no}: a forbidden thing that does not exist is
- * never found. A name outside the project's own packages may be that of a library which is kept out.
+ * The packages and classes that the sentence of a rule names, and whether there are any such in the import, on the class path
+ * or elsewhere in the build. A name outside the project's own packages may be that of a library which is kept out.
  */
 final class RuleNames {
     private static final Pattern PACKAGES =
@@ -30,28 +28,77 @@ final class RuleNames {
     private static final Pattern TYPE = Pattern.compile("\\bfully qualified name '([^']+)'");
     private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
 
+    private static final Pattern OUTSIDE =
+            Pattern.compile("\\breside outside of packages? (\\[?'[^']+'(?:, '[^']+')*]?)");
+    private static final Pattern EXCEPTED = Pattern.compile("\\bnot (?:have fully qualified name|have name) '([^']+)'"
+            + "|\\bnot (?:assignable to|assignable from|implement) ([\\w$]+(?:\\.[\\w$]+)+)"
+            + "|^name '([^']+)'$");
+
     private static @Nullable Set<String> onClassPath;
 
-    private RuleNames() {}
+    private final JavaClasses classes;
+    private final BuildClasses build;
+    private final Set<String> own;
 
-    static List<String> unmatched(String description, JavaClasses classes) {
+    RuleNames(JavaClasses classes, BuildClasses build) {
+        this.classes = classes;
+        this.build = build;
+        this.own = classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+    }
+
+    /**
+     * What a rule forbids and what does not exist: of what comes after {@code should} in a rule that starts with {@code no}, for
+     * a forbidden thing that does not exist is never found.
+     */
+    List<String> forbidden(String description) {
         int should = description.indexOf(" should ");
         if (!description.startsWith("no ") || should < 0) {
             return List.of();
         }
         String forbidden = description.substring(should);
-        Set<String> own = classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
         Stream<String> packages = PACKAGES.matcher(forbidden)
                 .results()
                 .map(phrase -> quoted(phrase.group(1)))
-                .filter(names -> names.stream().allMatch(name -> isOwn(name, own) && !isPackage(name, own)))
+                .filter(names -> names.stream().allMatch(name -> isOwn(name) && !isPackage(name)))
                 .map(names -> "package " + String.join(", ", names));
         Stream<String> types = TYPE.matcher(forbidden)
                 .results()
                 .map(phrase -> phrase.group(1))
-                .filter(name -> isOwn(name, own) && !isType(name, classes))
+                .filter(name -> isOwn(name) && isGone(name))
                 .map(name -> "class " + name);
         return Stream.concat(packages, types).distinct().toList();
+    }
+
+    /**
+     * What a rule excepts and what does not exist.
+     *
+     * @param descriptions of what picks its objects, and of what it ignores
+     */
+    List<String> excepted(List<String> descriptions) {
+        Stream<String> packages = descriptions.stream()
+                .flatMap(text -> OUTSIDE.matcher(text).results())
+                .flatMap(phrase -> quoted(phrase.group(1)).stream())
+                .filter(name -> name.matches("[\\w$].*") && isCertainlyOwn(parent(name), own) && !isPackage(name))
+                .map(name -> "package " + name);
+        Stream<String> types = descriptions.stream()
+                .flatMap(text -> EXCEPTED.matcher(text).results())
+                .map(RuleNames::group)
+                .filter(name -> isCertainlyOwn(parent(name), own) && isGone(name))
+                .map(name -> "class " + name);
+        return Stream.concat(packages, types).distinct().toList();
+    }
+
+    private static String group(MatchResult found) {
+        String last = "";
+        for (int i = 1; i <= found.groupCount(); i++) {
+            last = found.group(i) == null ? last : found.group(i);
+        }
+        return last;
+    }
+
+    /** Whether nothing bears a name. */
+    private boolean isGone(String type) {
+        return !classes.contain(type) && !build.has(type) && !PlatformDiscovery.isThere(type);
     }
 
     private static List<String> quoted(String list) {
@@ -63,23 +110,36 @@ final class RuleNames {
     }
 
     /** Whether a name lies in packages of the project, told by their first two parts, or anywhere. */
-    private static boolean isOwn(String name, Set<String> own) {
+    private boolean isOwn(String name) {
         return name.startsWith("..")
                 || name.startsWith("*")
                 || own.stream().anyMatch(known -> start(known).equals(start(name)));
+    }
+
+    /** Whether a package lies among some, told by three parts, or by two where one of them has no more. */
+    static boolean isCertainlyOwn(String name, Set<String> some) {
+        List<String> parts = List.of(name.split("\\."));
+        return some.stream().map(known -> List.of(known.split("\\."))).anyMatch(known -> {
+            int shared = Math.min(3, Math.min(parts.size(), known.size()));
+            return shared > 1 && parts.subList(0, shared).equals(known.subList(0, shared));
+        });
+    }
+
+    /** The package of a class, or the one above a package. */
+    static String parent(String name) {
+        String plain = name.endsWith("..") ? name.substring(0, name.length() - 2) : name;
+        return plain.substring(0, Math.max(0, plain.lastIndexOf('.')));
     }
 
     private static String start(String name) {
         return Stream.of(name.split("\\.")).limit(2).collect(Collectors.joining("."));
     }
 
-    private static boolean isPackage(String identifier, Set<String> own) {
+    private boolean isPackage(String identifier) {
         PackageMatcher matcher = PackageMatcher.of(identifier);
-        return own.stream().anyMatch(matcher::matches) || onClassPath().stream().anyMatch(matcher::matches);
-    }
-
-    private static boolean isType(String name, JavaClasses classes) {
-        return classes.contain(name) || PlatformDiscovery.isThere(name);
+        return Stream.of(own, build.packages(), onClassPath())
+                .flatMap(Set::stream)
+                .anyMatch(matcher::matches);
     }
 
     private static synchronized Set<String> onClassPath() {

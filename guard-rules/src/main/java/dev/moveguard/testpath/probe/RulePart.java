@@ -18,30 +18,37 @@ import org.jspecify.annotations.Nullable;
  * A rule that judges objects of one kind: a rule that combines or freezes others has one part for each of them. ArchUnit has
  * no way to ask a rule for its objects, so its fields are read.
  *
+ * @param rule the part as a rule of its own
  * @param objects picks what is judged; null: the rule does not tell
+ * @param condition the one somebody wrote for it, where there is just one
  * @param layers tell which classes are in one, where the rule is a layered or onion architecture
+ * @param isFrozen whether known violations are let through
  */
 record RulePart(
+        ArchRule rule,
         String description,
         @Nullable ClassesTransformer<?> objects,
+        Optional<WrittenCondition> condition,
         List<DescribedPredicate<Object>> layers,
-        boolean allowsEmpty) {
+        boolean allowsEmpty,
+        boolean isFrozen) {
     static final int UNKNOWN = -1;
 
     static List<RulePart> of(ArchRule rule) {
         List<RulePart> parts = new ArrayList<>();
-        add(rule, parts);
+        add(rule, parts, false);
         return parts;
     }
 
-    private static void add(ArchRule rule, List<RulePart> parts) {
+    private static void add(ArchRule rule, List<RulePart> parts, boolean isWithinFrozen) {
+        boolean isFrozen = isWithinFrozen || rule.getClass().getName().endsWith(".FreezingArchRule");
         List<Object> values = values(rule);
         List<ArchRule> inner = values.stream()
                 .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.of(value))
                 .filter(ArchRule.class::isInstance)
                 .map(ArchRule.class::cast)
                 .toList();
-        inner.forEach(part -> add(part, parts));
+        inner.forEach(part -> add(part, parts, isFrozen));
         if (inner.isEmpty()) {
             ClassesTransformer<?> objects = values.stream()
                     .filter(ClassesTransformer.class::isInstance)
@@ -49,7 +56,8 @@ record RulePart(
                     .findFirst()
                     .orElse(null);
             String description = line(rule.getDescription());
-            parts.add(new RulePart(description, objects, layers(rule), hasAllowed(rule)));
+            parts.add(new RulePart(
+                    rule, description, objects, WrittenCondition.in(values), layers(rule), hasAllowed(rule), isFrozen));
         }
     }
 
@@ -99,13 +107,13 @@ record RulePart(
                 .toList();
     }
 
-    private static Stream<Field> fields(Object rule) {
+    static Stream<Field> fields(Object rule) {
         return JUnit4Tests.superclasses(rule.getClass())
                 .filter(type -> type != Object.class)
                 .flatMap(type -> Stream.of(type.getDeclaredFields()));
     }
 
-    private static Optional<Object> value(Field field, Object rule) {
+    static Optional<Object> value(Field field, Object rule) {
         try {
             field.setAccessible(true);
             return Optional.ofNullable(field.get(rule));
@@ -124,6 +132,13 @@ record RulePart(
 
     boolean isAboutSlices() {
         return objects != null && objects.getClass().getName().contains(".dependencies.Slices");
+    }
+
+    /** Whether it is a layered architecture that allows everything, but for layers without classes. */
+    boolean isUnbound() {
+        return values(rule, "dependencySpecifications").stream().anyMatch(all -> ((Collection<?>) all).isEmpty())
+                && values(rule, "allClassesAreContainedInArchitectureCheck").stream()
+                        .noneMatch(check -> check.getClass().getName().endsWith("$Enabled"));
     }
 
     boolean isAboutLayers() {

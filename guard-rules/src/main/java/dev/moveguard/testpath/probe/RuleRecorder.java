@@ -4,6 +4,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.extension.ArchUnitExtension;
 import com.tngtech.archunit.lang.extension.EvaluatedRule;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Is shown by ArchUnit every rule a test checks, with the classes it was checked on. Made by ArchUnit. */
@@ -11,15 +13,23 @@ public final class RuleRecorder implements ArchUnitExtension {
     static final String ID = "moveguard";
 
     private static volatile @Nullable Answers answers;
+    private static volatile @Nullable BuildClasses build;
+    private static final Set<String> PACKAGES = ConcurrentHashMap.newKeySet();
     private static volatile String test = "";
 
-    static void writeTo(Answers target) {
+    static void writeTo(Answers target, BuildClasses all) {
         answers = target;
+        build = all;
     }
 
     /** Says which test class is running. */
     static void inTest(String name) {
         test = name;
+    }
+
+    /** The packages of the classes that rules were checked on so far. */
+    static Set<String> packages() {
+        return Set.copyOf(PACKAGES);
     }
 
     static String test() {
@@ -37,10 +47,20 @@ public final class RuleRecorder implements ArchUnitExtension {
     @Override
     public void handle(EvaluatedRule evaluated) {
         Answers target = answers;
-        if (target == null) {
+        BuildClasses all = build;
+        if (target == null || all == null) {
             return;
         }
+        try {
+            record(evaluated, target, all);
+        } catch (RuntimeException e) { // ArchUnit would only log it
+            target.say("unseen", test, evaluated.getRule().getDescription(), Answers.message(e));
+        }
+    }
+
+    private static void record(EvaluatedRule evaluated, Answers target, BuildClasses all) {
         JavaClasses classes = evaluated.getClasses();
+        classes.forEach(type -> PACKAGES.add(type.getPackageName()));
         boolean isViolated = evaluated.getResult().hasViolation();
         for (RulePart part : RulePart.of(evaluated.getRule())) {
             target.say(
@@ -53,8 +73,18 @@ public final class RuleRecorder implements ArchUnitExtension {
                     part.allowsEmpty(),
                     isViolated,
                     part.isAboutLayers());
-            RuleNames.unmatched(part.description(), classes)
-                    .forEach(name -> target.say("unmatched", test, part.description(), name));
+            if (!isViolated) {
+                new PartLook(part, classes, all, test).tell((kind, names) -> about(target, part, kind, names));
+            }
         }
+    }
+
+    private static void about(Answers target, RulePart part, String kind, Object... names) {
+        Object[] fields = new Object[names.length + 3];
+        fields[0] = test;
+        fields[1] = part.description();
+        fields[2] = kind;
+        System.arraycopy(names, 0, fields, 3, names.length);
+        target.say("about", fields);
     }
 }
