@@ -58,19 +58,20 @@ final class FiberArena {
      *
      * <pre>
      * before   head -> ... -> last -> rest
-     * after    head -> ... -> last          rest
+     * after    head -> ... -> last -> head  rest
      * </pre>
      *
      * @throws VmInternalError if {@code last} is not reached; nothing has been changed then
      */
     DetachedFiberChain detach(Fiber head, Fiber last) {
-        ChainMark mark = keepingSlots ? vacate(head, last) : null;
+        if (keepingSlots) {
+            vacate(head, last);
+        }
         counters.chainsDetached++;
-        last.linkTo(null);
-        return new DetachedFiberChain(head, last, mark);
+        return new DetachedFiberChain(head, last);
     }
 
-    private ChainMark vacate(Fiber head, Fiber last) {
+    private void vacate(Fiber head, Fiber last) {
         int size = distance(head, last);
         ChainMark mark = new ChainMark(size);
         Fiber next = head;
@@ -82,9 +83,8 @@ final class FiberArena {
         }
         counters.fibersDetached += size;
         if (leftOvers != null) {
-            leftOvers.detached(head);
+            leftOvers.detached(head, mark);
         }
-        return mark;
     }
 
     /**
@@ -101,14 +101,15 @@ final class FiberArena {
         Fiber last = chain.last();
         chain.empty();
         if (keepingSlots) {
-            occupyAll(head);
+            occupyAll(head, last);
         }
         last.linkTo(newParent);
         counters.chainsAttached++;
         return head;
     }
 
-    private void occupyAll(Fiber head) {
+    private void occupyAll(Fiber head, Fiber last) {
+        last.linkTo(null); // opens the ring
         for (Fiber fiber = head; fiber != null; fiber = fiber.parent()) {
             occupy(fiber);
             counters.fibersDetached--;

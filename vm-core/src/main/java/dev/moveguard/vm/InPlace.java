@@ -87,7 +87,7 @@ final class InPlace {
                     return value;
                 }
             } else {
-                K k = new K(stack.session());
+                K k = new K(stack.session().inPlace());
                 counters.ksCreated++;
                 Control answer;
                 try {
@@ -155,7 +155,7 @@ final class InPlace {
     }
 
     private void use(K k, Operation by) {
-        k.answered(stack.session().consumption(by, null));
+        k.leave(stack.session().used(by, null));
         counters.consumed(by);
     }
 }
