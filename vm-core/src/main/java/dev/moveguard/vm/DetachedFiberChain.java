@@ -35,9 +35,8 @@ final class DetachedFiberChain {
      */
     void append(DetachedFiberChain outer) {
         Fiber head = head();
-        Fiber joint = outer.head();
-        Fiber end = outer.last();
-        outer.empty();
+        Fiber end = outer.take();
+        Fiber joint = next(end);
         last().linkTo(joint);
         end.linkTo(head);
         end.handling(null);
@@ -48,15 +47,21 @@ final class DetachedFiberChain {
         }
     }
 
-    void empty() {
+    /** Moves the fibers out: gives the outermost, which leads to the innermost. */
+    Fiber take() {
+        Fiber moved = last;
         last = null;
+        if (moved == null) {
+            throw new VmInternalError("the chain has been emptied");
+        }
+        return moved;
     }
 
     Fiber head() {
         return next(last());
     }
 
-    Fiber last() {
+    private Fiber last() {
         if (last == null) {
             throw new VmInternalError("the chain has been emptied");
         }
@@ -66,14 +71,11 @@ final class DetachedFiberChain {
     /** Tells what {@code last} handles; of use to the run in which this chain is innermost. */
     void tell(PromptCache cache) {
         Fiber prompt = last();
-        Class<?> handled = prompt.handled();
-        if (handled != null) {
-            cache.remember(handled, prompt);
-        }
+        cache.startWith(prompt.handled(), prompt);
     }
 
     Session session() {
-        return head().session();
+        return last().session();
     }
 
     /** Shows the fibers, innermost first, without giving them away. */
@@ -135,7 +137,7 @@ final class DetachedFiberChain {
         }
     }
 
-    private static Fiber next(Fiber fiber) {
+    static Fiber next(Fiber fiber) {
         Fiber parent = fiber.parent();
         if (parent == null) {
             throw new VmInternalError("a detached chain is open at " + fiber);

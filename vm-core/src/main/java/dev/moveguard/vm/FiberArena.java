@@ -90,16 +90,15 @@ final class FiberArena {
     /**
      * Puts a chain back on top of {@code newParent} and empties the chain.
      *
-     * @throws VmInternalError if the chain is empty or, looked for when invariants are checked, a fiber is not detached;
+     * @throws VmInternalError if the chain is empty or, looked for where slots are kept, a fiber is not detached;
      *     nothing has been changed then
      */
     Fiber attach(DetachedFiberChain chain, Fiber newParent) {
-        if (chain.session().isChecked()) {
+        if (keepingSlots) {
             chain.requireDetached();
         }
-        Fiber head = chain.head();
-        Fiber last = chain.last();
-        chain.empty();
+        Fiber last = chain.take();
+        Fiber head = DetachedFiberChain.next(last);
         if (keepingSlots) {
             occupyAll(head, last);
         }
@@ -123,7 +122,7 @@ final class FiberArena {
             counters.fibersFreed++;
             counters.fibersDetached -= keepingSlots ? 1 : 0;
         });
-        chain.empty();
+        chain.take();
     }
 
     Optional<Fiber> find(FiberId id) {

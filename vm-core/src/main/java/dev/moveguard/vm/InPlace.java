@@ -96,6 +96,9 @@ final class InPlace {
                     HostFatal.rethrow(thrown);
                     return raise(k, Operation.HANDLER_ERROR, thrown);
                 }
+                if (answer instanceof Control.Expand) { // told first: it is the usual answer of those who need the K
+                    return cutOff(prompt, answer, k);
+                }
                 if (answer instanceof Control.Transfer transfer && transfer.k() == k) {
                     use(k, Operation.TRANSFER);
                     return transfer.value();
@@ -104,6 +107,9 @@ final class InPlace {
                     use(k, Operation.RESUME);
                     return resume.value();
                 }
+                if (answer instanceof Control.Pure) {
+                    return cutOff(prompt, answer, k);
+                }
                 if (answer instanceof Control.TransferThrow transfer && transfer.k() == k) {
                     return raise(k, Operation.TRANSFER_THROW, transfer.error());
                 }
@@ -111,15 +117,20 @@ final class InPlace {
                     return raise(k, Operation.RESUME_THROW, resume.error());
                 }
                 if (!(answer instanceof Control.Pass pass) || pass.k() != k) {
-                    k.own(new Continuation(stack.detachThrough(prompt)));
-                    return expansion.carryOut(answer, k);
+                    return cutOff(prompt, answer, k);
                 }
                 use(k, Operation.PASS);
                 effect = pass.effect();
             }
             prompt = FiberStack.promptFor(effect.getClass(), prompt.parent());
         }
-        return unhandled(effect);
+        return faults.unhandled(effect);
+    }
+
+    /** Makes {@code k} the owner of the body, for an answer that needs it. */
+    private @Nullable Object cutOff(Fiber prompt, Control answer, K k) {
+        k.own(new Continuation(stack.detachThrough(prompt)));
+        return expansion.carryOut(answer, k);
     }
 
     /** The short way of a handler that only answers; it counts as a K used by a transfer, or by a pass. */
@@ -145,11 +156,7 @@ final class InPlace {
         return faults.raise(thrown);
     }
 
-    private Signal unhandled(Effect<?> effect) {
-        return faults.raise(new UnhandledEffectException(effect, faults.handlerNames()));
-    }
-
-    private Signal raise(K k, Operation by, Throwable error) {
+    private Signal.Raise raise(K k, Operation by, Throwable error) {
         use(k, by);
         return faults.raise(error);
     }

@@ -80,10 +80,13 @@ final class Resumption {
         return taken;
     }
 
-    /** What ends the run when {@code k} may not be used. */
+    /**
+     * What ends the run when {@code k} may not be used. Errors are made by methods of their own classes here, so that a
+     * process loads these classes when something fails, and not to verify who might make them.
+     */
     private VmFatalException refusal(K k, Operation by) {
         if (k.session() != stack.session()) {
-            return faults.fatal(new ForeignContinuation(
+            return faults.fatal(ForeignContinuation.saying(
                     by + " was given a continuation of another run; a K lives as long as the run that made it; "
                             + where()));
         }
@@ -91,7 +94,7 @@ final class Resumption {
         if (first == null) {
             throw new VmInternalError("a live K was empty");
         }
-        return faults.fatal(new OneShotViolation(
+        return faults.fatal(OneShotViolation.saying(
                 "one-shot violation: " + by + " was given a continuation already " + first + "; " + where()));
     }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class AllocationTest {
     private static final int TIMES = 20_000;
     private static final long SLACK = 1; // what a whole run allocates once, by effect: less than a byte
-    private static final VmConfig BARE = new VmConfig(false, false, true);
+    private static final VmConfig BARE =
+            VmConfig.standard().withInvariants(false).withAnswersInPlace(true);
 
     private static final long ONE_REFERENCE = 16;
     private static final long TWO_REFERENCES = 24;

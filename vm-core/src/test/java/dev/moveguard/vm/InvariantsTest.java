@@ -30,13 +30,13 @@ class InvariantsTest {
     }
 
     @Test
-    void onlyTheTestThatComparesBothSwitchesThemOff() {
+    void onlyTheTestsThatCompareBothOrMeasureSwitchThemOff() {
         JavaClasses code = new ClassFileImporter().importPackages("dev.moveguard.vm");
         assertThat(code.get(VmConfig.class)
                         .getMethod("withInvariants", boolean.class)
                         .getCallsOfSelf())
                 .extracting(call -> call.getOriginOwner().getSimpleName())
-                .containsOnly("GeneratedProgramTest");
+                .containsOnly("GeneratedProgramTest", "AllocationTest");
         assertThat(code.get(VmConfig.class).getConstructors().iterator().next().getCallsOfSelf())
                 .extracting(call -> call.getOriginOwner().getSimpleName())
                 .as("tests start from VmConfig.standard()")
