@@ -96,41 +96,35 @@ final class InPlace {
                     HostFatal.rethrow(thrown);
                     return raise(k, Operation.HANDLER_ERROR, thrown);
                 }
-                if (answer instanceof Control.Expand) { // told first: it is the usual answer of those who need the K
-                    return cutOff(prompt, answer, k);
+                Control.Pass passed = null;
+                boolean isOther = answer instanceof Control.Expand || answer instanceof Control.Pure; // the usual ones
+                if (!isOther) {
+                    if (answer instanceof Control.Transfer transfer && transfer.k() == k) {
+                        use(k, Operation.TRANSFER);
+                        return transfer.value();
+                    }
+                    if (answer instanceof Control.Resume resume && resume.k() == k) {
+                        use(k, Operation.RESUME);
+                        return resume.value();
+                    }
+                    if (answer instanceof Control.TransferThrow transfer && transfer.k() == k) {
+                        return raise(k, Operation.TRANSFER_THROW, transfer.error());
+                    }
+                    if (answer instanceof Control.ResumeThrow resume && resume.k() == k) {
+                        return raise(k, Operation.RESUME_THROW, resume.error());
+                    }
+                    passed = answer instanceof Control.Pass pass && pass.k() == k ? pass : null;
                 }
-                if (answer instanceof Control.Transfer transfer && transfer.k() == k) {
-                    use(k, Operation.TRANSFER);
-                    return transfer.value();
-                }
-                if (answer instanceof Control.Resume resume && resume.k() == k) {
-                    use(k, Operation.RESUME);
-                    return resume.value();
-                }
-                if (answer instanceof Control.Pure) {
-                    return cutOff(prompt, answer, k);
-                }
-                if (answer instanceof Control.TransferThrow transfer && transfer.k() == k) {
-                    return raise(k, Operation.TRANSFER_THROW, transfer.error());
-                }
-                if (answer instanceof Control.ResumeThrow resume && resume.k() == k) {
-                    return raise(k, Operation.RESUME_THROW, resume.error());
-                }
-                if (!(answer instanceof Control.Pass pass) || pass.k() != k) {
-                    return cutOff(prompt, answer, k);
+                if (passed == null) {
+                    k.own(new Continuation(stack.detachThrough(prompt)));
+                    return expansion.carryOut(answer, k);
                 }
                 use(k, Operation.PASS);
-                effect = pass.effect();
+                effect = passed.effect();
             }
             prompt = FiberStack.promptFor(effect.getClass(), prompt.parent());
         }
         return faults.unhandled(effect);
-    }
-
-    /** Makes {@code k} the owner of the body, for an answer that needs it. */
-    private @Nullable Object cutOff(Fiber prompt, Control answer, K k) {
-        k.own(new Continuation(stack.detachThrough(prompt)));
-        return expansion.carryOut(answer, k);
     }
 
     /** The short way of a handler that only answers; it counts as a K used by a transfer, or by a pass. */
