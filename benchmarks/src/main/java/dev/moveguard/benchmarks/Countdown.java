@@ -38,10 +38,15 @@ final class Countdown {
         }
     }
 
-    private static final class Body extends IRStream {
+    private static final class Body extends IRStream implements StreamFactory {
         private static final Control GET = new Control.Perform(new Get());
 
         private boolean isAsking;
+
+        @Override
+        public IRStream open() {
+            return this;
+        }
 
         @Override
         protected StreamStep resume(@Nullable Object value) {
@@ -54,15 +59,8 @@ final class Countdown {
         }
     }
 
-    private record Start() implements StreamFactory {
-        @Override
-        public IRStream open() {
-            return new Body();
-        }
-    }
-
     static long vm(int size) {
-        return Main.number(new Control.WithHandler(new State(size), new Control.Expand(new Start())));
+        return Main.number(new Control.WithHandler(new State(size), new Control.Expand(new Body())));
     }
 
     static long java(int size) {

@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class Fibonacci {
     private Fibonacci() {}
 
-    private static final class Call extends IRStream {
+    private static final class Call extends IRStream implements StreamFactory {
         private final int number;
         private int calls;
         private int sum;
 
         Call(int number) {
             this.number = number;
+        }
+
+        @Override
+        public IRStream open() {
+            return this;
         }
 
         @Override
@@ -30,15 +35,8 @@ final class Fibonacci {
         }
     }
 
-    private record Start(int number) implements StreamFactory {
-        @Override
-        public IRStream open() {
-            return new Call(number);
-        }
-    }
-
     static long vm(int size) {
-        return Main.number(new Control.Expand(new Start(size)));
+        return Main.number(new Control.Expand(new Call(size)));
     }
 
     static long java(int size) {

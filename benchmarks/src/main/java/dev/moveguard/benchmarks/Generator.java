@@ -15,15 +15,21 @@ final class Generator {
 
     private record Yield(int value) implements Effect<Void> {}
 
-    /** One value and the rest of the walk. */
-    private record Yielded(int value, K rest) {}
+    /** Stops the walk at each value, and keeps the rest of it. */
+    private static final class Next implements Handler {
+        private static final Control STOPPED = new Control.Pure(true);
 
-    private record Keep() implements Handler {
+        private int value;
+        private @Nullable K rest;
+
         @Override
         public Control onEffect(Effect<?> effect, K k) {
-            return effect instanceof Yield yield
-                    ? new Control.Pure(new Yielded(yield.value(), k))
-                    : new Control.Pass(effect, k);
+            if (!(effect instanceof Yield yield)) {
+                return new Control.Pass(effect, k);
+            }
+            value = yield.value();
+            rest = k;
+            return STOPPED;
         }
     }
 
@@ -58,8 +64,9 @@ final class Generator {
         }
     }
 
-    private static final class Sum extends IRStream {
+    private static final class Sum extends IRStream implements StreamFactory {
         private final int height;
+        private final Next next = new Next();
         private boolean isStarted;
         private long sum;
 
@@ -68,28 +75,27 @@ final class Generator {
         }
 
         @Override
+        public IRStream open() {
+            return this;
+        }
+
+        @Override
         protected StreamStep resume(@Nullable Object value) {
             if (!isStarted) {
                 isStarted = true;
-                return new Control.WithHandler(new Keep(), new Control.Expand(new Walk(Tree.ofHeight(height))));
+                return new Control.WithHandler(next, new Control.Expand(new Walk(Tree.ofHeight(height))));
             }
-            if (value instanceof Yielded next) {
-                sum += next.value();
-                return new Control.Resume(next.rest(), null);
+            K rest = next.rest;
+            if (value == null || rest == null) {
+                return done(sum);
             }
-            return done(sum);
-        }
-    }
-
-    private record Start(int height) implements StreamFactory {
-        @Override
-        public IRStream open() {
-            return new Sum(height);
+            sum += next.value;
+            return new Control.Resume(rest, null);
         }
     }
 
     static long vm(int size) {
-        return Main.number(new Control.Expand(new Start(size)));
+        return Main.number(new Control.Expand(new Sum(size)));
     }
 
     /** The walk as an iterator with a stack of its own: what one writes by hand for the want of a generator. */

@@ -42,13 +42,6 @@ final class HandlerSieve {
         }
     }
 
-    private record Primes(int limit) implements StreamFactory {
-        @Override
-        public IRStream open() {
-            return new Search(2, limit, 0);
-        }
-    }
-
     private static final class Search extends IRStream implements StreamFactory {
         private final int limit;
         private final int sum;
@@ -82,7 +75,7 @@ final class HandlerSieve {
     }
 
     static long vm(int size) {
-        return Main.number(new Control.WithHandler(new Accept(), new Control.Expand(new Primes(size))));
+        return Main.number(new Control.WithHandler(new Accept(), new Control.Expand(new Search(2, size, 0))));
     }
 
     /** The newest prime is asked first, as the innermost handler is. */

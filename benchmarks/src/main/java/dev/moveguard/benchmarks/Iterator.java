@@ -29,7 +29,7 @@ final class Iterator {
         }
     }
 
-    private static final class Range extends IRStream {
+    private static final class Range extends IRStream implements StreamFactory {
         private final int last;
         private int next;
 
@@ -38,21 +38,19 @@ final class Iterator {
         }
 
         @Override
+        public IRStream open() {
+            return this;
+        }
+
+        @Override
         protected StreamStep resume(@Nullable Object value) {
             return next > last ? done(null) : new Control.Perform(new Emit(next++));
         }
     }
 
-    private record Start(int last) implements StreamFactory {
-        @Override
-        public IRStream open() {
-            return new Range(last);
-        }
-    }
-
     static long vm(int size) {
         Sum sum = new Sum();
-        Main.number(new Control.WithHandler(sum, new Control.Expand(new Start(size))));
+        Main.number(new Control.WithHandler(sum, new Control.Expand(new Range(size))));
         return sum.sum;
     }
 

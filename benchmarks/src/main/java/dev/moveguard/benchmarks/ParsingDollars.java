@@ -82,10 +82,15 @@ final class ParsingDollars {
         }
     }
 
-    private static final class Parse extends IRStream {
+    private static final class Parse extends IRStream implements StreamFactory {
         private static final Control READ = new Control.Perform(new Read());
 
         private int dollars;
+
+        @Override
+        public IRStream open() {
+            return this;
+        }
 
         @Override
         protected StreamStep resume(@Nullable Object value) {
@@ -101,12 +106,17 @@ final class ParsingDollars {
         }
     }
 
-    private static final class Catch extends IRStream {
+    private static final class Catch extends IRStream implements StreamFactory {
         private final Control body;
         private boolean isRunning;
 
         Catch(Control body) {
             this.body = body;
+        }
+
+        @Override
+        public IRStream open() {
+            return this;
         }
 
         @Override
@@ -121,24 +131,10 @@ final class ParsingDollars {
         }
     }
 
-    private record Parsing() implements StreamFactory {
-        @Override
-        public IRStream open() {
-            return new Parse();
-        }
-    }
-
-    private record Catching(Control body) implements StreamFactory {
-        @Override
-        public IRStream open() {
-            return new Catch(body);
-        }
-    }
-
     static long vm(int size) {
         Sum sum = new Sum();
-        Control fed = new Control.WithHandler(new Feed(size), new Control.Expand(new Parsing()));
-        Main.number(new Control.WithHandler(sum, new Control.Expand(new Catching(fed))));
+        Control fed = new Control.WithHandler(new Feed(size), new Control.Expand(new Parse()));
+        Main.number(new Control.WithHandler(sum, new Control.Expand(new Catch(fed))));
         return sum.sum;
     }
 

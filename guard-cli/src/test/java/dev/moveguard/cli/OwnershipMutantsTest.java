@@ -150,6 +150,30 @@ class OwnershipMutantsTest {
                     "vm-stores-no-continuation",
                     "// mutated"),
             added(
+                    "a backup of what a K holds",
+                    "FiberStack",
+                    "    private @Nullable Held lastHeld;",
+                    "vm-stores-no-continuation",
+                    "lastHeld"),
+            added(
+                    "a reason that keeps the continuation",
+                    "Vacancy",
+                    "    static final java.util.List<Continuation> USED = new java.util.ArrayList<>();",
+                    "continuation-solely-owned",
+                    " USED "),
+            added(
+                    "what a K holds in a second place",
+                    "Resumption",
+                    "    private @Nullable Held last;",
+                    "continuation-solely-owned",
+                    " last;"),
+            added(
+                    "a K that lends what it holds",
+                    "K",
+                    "    @Nullable Held peek() {\n        return held; // mutated\n    }",
+                    "k-taken-once",
+                    "// mutated"),
+            added(
                     "a registry of continuations",
                     "FiberArena",
                     "    private final java.util.List<java.util.Optional<Continuation>> registry = new java.util.ArrayList<>();",
@@ -190,7 +214,7 @@ class OwnershipMutantsTest {
             added(
                     "a K that forks",
                     "K",
-                    "    K forked() {\n        return new K(session);\n    }\n\n    K forkFor() {\n        return forked();\n    }",
+                    "    K forked() {\n        return new K(session().inPlace());\n    }\n\n    K forkFor() {\n        return forked();\n    }",
                     "k-no-clone",
                     "forkFor()"),
             added(
@@ -229,8 +253,8 @@ class OwnershipMutantsTest {
             new Mutant(
                     "a continuation that clones",
                     CONTINUATION,
-                    Map.of("final class Continuation {", """
-                            final class Continuation implements Cloneable {
+                    Map.of("final class Continuation implements Held {", """
+                            final class Continuation implements Held, Cloneable {
                                 @Override
                                 public Continuation clone() {
                                     try {
@@ -324,7 +348,7 @@ class OwnershipMutantsTest {
                 .toArray(String[]::new);
         GuardRun run = check(guards);
         assertThat(run.code()).as(run.out() + run.err()).isZero();
-        assertThat(run.out()).startsWith("clean: 12 rules, ");
+        assertThat(run.out()).startsWith("clean: 14 rules, ");
     }
 
     private GuardRun check(String... rules) {

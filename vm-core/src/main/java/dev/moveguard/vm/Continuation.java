@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It owns its chain alone and gives it away once; after that it is empty for ever. No flag, count or registry decides
  * that: the read is the destruction. Source: SPEC-VM-021/1 and /3.
  */
-final class Continuation {
+final class Continuation implements Held {
     private static final String USED = "the continuation has been used";
 
     private @Nullable DetachedFiberChain chain; // null: moved out
@@ -41,7 +41,8 @@ final class Continuation {
         return Objects.requireNonNull(chain, USED).head().id();
     }
 
-    Session session() {
+    @Override
+    public Session session() {
         return Objects.requireNonNull(chain, USED).session();
     }
 

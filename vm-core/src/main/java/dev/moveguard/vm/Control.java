@@ -69,9 +69,7 @@ public sealed interface Control extends StreamStep
 
     /** The instruction itself, out of the program that does nothing but issue it. */
     default Control plain() {
-        return this instanceof Program.Instruction<?> program
-                ? program.control().plain()
-                : this;
+        return this;
     }
 
     /** The program that opens a new stream each time it is run. */

@@ -6,54 +6,62 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fibers cut out of a run: {@code head} is the innermost, {@code last} the outermost and has no parent.
+ * Fibers cut out of a run: {@code head} is the innermost, {@code last} the outermost.
  *
- * <p>The chain owns its fibers. It is given away whole: putting it back or appending it to another one empties it.
- * Source: SPEC-VM-021/1.
+ * <pre>
+ * head -> ... -> last -> head      closed to a ring while it is cut out
+ * </pre>
+ *
+ * <p>The parent of {@code last} has no meaning meanwhile, and so it leads back to {@code head}: then one field tells both
+ * ends, and one of these is made for each detach. The chain owns its fibers. It is given away whole: putting it back or
+ * appending it to another one empties it. Source: SPEC-VM-021/1.
  */
 final class DetachedFiberChain {
-    private @Nullable Fiber head; // null: emptied
-    private @Nullable Fiber last;
-    private final @Nullable ChainMark mark; // null: slots are not kept
+    private @Nullable Fiber last; // null: emptied
 
-    DetachedFiberChain(Fiber head, Fiber last, @Nullable ChainMark mark) {
-        this.head = head;
+    /** Closes the ring: {@code last} gets {@code head} for its parent. */
+    DetachedFiberChain(Fiber head, Fiber last) {
         this.last = last;
-        this.mark = mark;
+        last.linkTo(head);
     }
 
     /**
      * Moves the fibers of {@code outer} to the end of this chain.
      *
      * <pre>
-     * before   head -> last      head' -> last'
-     * after    head -> last -> head' -> last'      outer is empty
+     * before   head -> last -> head, head' -> last' -> head'
+     * after    head -> last -> head' -> last' -> head      outer is empty
      * </pre>
      */
     void append(DetachedFiberChain outer) {
-        Fiber joint = outer.head();
+        Fiber head = head();
+        Fiber end = outer.take();
+        Fiber joint = next(end);
         last().linkTo(joint);
-        last = outer.last();
-        last.handling(null);
-        outer.empty();
+        end.linkTo(head);
+        end.handling(null);
+        last = end;
+        ChainMark mark = head.mark();
         if (mark != null) {
-            relabel(joint, mark);
+            relabel(joint, end, mark);
         }
     }
 
-    void empty() {
-        head = null;
+    /** Moves the fibers out: gives the outermost, which leads to the innermost. */
+    Fiber take() {
+        Fiber moved = last;
         last = null;
+        if (moved == null) {
+            throw new VmInternalError("the chain has been emptied");
+        }
+        return moved;
     }
 
     Fiber head() {
-        if (head == null) {
-            throw new VmInternalError("the chain has been emptied");
-        }
-        return head;
+        return next(last());
     }
 
-    Fiber last() {
+    private Fiber last() {
         if (last == null) {
             throw new VmInternalError("the chain has been emptied");
         }
@@ -63,58 +71,77 @@ final class DetachedFiberChain {
     /** Tells what {@code last} handles; of use to the run in which this chain is innermost. */
     void tell(PromptCache cache) {
         Fiber prompt = last();
-        Class<?> handled = prompt.handled();
-        if (handled != null) {
-            cache.remember(handled, prompt);
-        }
+        cache.startWith(prompt.handled(), prompt);
     }
 
     Session session() {
-        return head().session();
+        return last().session();
     }
 
     /** Shows the fibers, innermost first, without giving them away. */
     void inspect(Consumer<Fiber> reader) {
-        for (Fiber fiber = head; fiber != null; fiber = fiber.parent()) {
+        Fiber end = last();
+        Fiber fiber = end;
+        do {
+            fiber = next(fiber);
             reader.accept(fiber);
-        }
+        } while (fiber != end);
     }
 
     /** Fails before anything is changed when some fiber could not be put back. */
     void requireDetached() {
-        for (Fiber fiber = head(); fiber != null; fiber = fiber.parent()) {
+        inspect(fiber -> {
             if (fiber.place() != Fiber.Place.DETACHED) {
                 throw new VmInternalError("cannot attach " + fiber + ": it is " + fiber.place());
             }
-        }
+        });
     }
 
     /** What is wrong with the chain's links and labels; used by the invariant checker only. */
     List<String> faults() {
-        List<String> faults = new ArrayList<>();
-        Fiber innermost = head;
-        if (innermost == null) {
+        Fiber end = last;
+        if (end == null) {
             return List.of("I5: a reachable chain is empty");
         }
-        Fiber end = innermost;
-        int size = mark == null ? Integer.MAX_VALUE : mark.fibers();
+        List<String> faults = new ArrayList<>();
+        ChainMark mark = end.mark();
+        int size = mark == null ? 0 : mark.fibers();
         int seen = 0;
-        for (Fiber fiber = innermost; fiber != null && seen <= size; fiber = fiber.parent(), seen++) {
-            end = fiber;
-            if (fiber.place() != Fiber.Place.DETACHED || fiber.mark() != mark) {
-                faults.add("I6: " + fiber + " is in a chain, but it is " + fiber.place() + " or belongs elsewhere");
+        Fiber fiber = end;
+        do {
+            fiber = fiber.parent();
+            if (fiber != null) {
+                seen++;
+                label(fiber, mark, faults);
             }
-        }
-        if (seen != size || end != last) {
-            faults.add("I5: a chain of " + size + " fibers has " + seen + " on its way from head to last");
+        } while (fiber != null && fiber != end && seen <= size);
+        if (fiber != end || seen != size) {
+            faults.add("I5: a chain of " + size + " fibers has " + seen + " on its way round");
         }
         return faults;
     }
 
-    private static void relabel(Fiber first, ChainMark mark) {
-        for (Fiber fiber = first; fiber != null; fiber = fiber.parent()) {
+    private static void label(Fiber fiber, @Nullable ChainMark mark, List<String> faults) {
+        if (fiber.place() != Fiber.Place.DETACHED || fiber.mark() != mark) {
+            faults.add("I6: " + fiber + " is in a chain, but it is " + fiber.place() + " or belongs elsewhere");
+        }
+    }
+
+    private static void relabel(Fiber first, Fiber end, ChainMark mark) {
+        for (Fiber fiber = first; ; fiber = next(fiber)) {
             fiber.becomeDetached(mark);
             mark.add();
+            if (fiber == end) {
+                return;
+            }
         }
+    }
+
+    static Fiber next(Fiber fiber) {
+        Fiber parent = fiber.parent();
+        if (parent == null) {
+            throw new VmInternalError("a detached chain is open at " + fiber);
+        }
+        return parent;
     }
 }

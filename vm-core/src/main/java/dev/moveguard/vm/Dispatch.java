@@ -43,7 +43,7 @@ final class Dispatch {
     private @Nullable Object detach(Effect<?> effect) {
         Fiber prompt = stack.nearestPrompt();
         if (prompt == null) {
-            return faults.raise(new UnhandledEffectException(effect, faults.handlerNames()));
+            return faults.unhandled(effect);
         }
         return call(prompt, effect, new K(new Continuation(stack.detachThrough(prompt))));
     }
@@ -54,7 +54,7 @@ final class Dispatch {
         Fiber prompt = stack.nearestPrompt();
         if (prompt == null) {
             stack.attach(passed);
-            return faults.raise(new UnhandledEffectException(pass.effect(), faults.handlerNames()));
+            return faults.unhandled(pass.effect());
         }
         passed.append(stack.detachThrough(prompt));
         return call(prompt, pass.effect(), new K(passed));
@@ -83,8 +83,6 @@ final class Dispatch {
         if (answer == null) {
             throw new VmUsageException("handler " + handler.name() + " returned null, not an instruction");
         }
-        return answer instanceof Program.Instruction<?> program
-                ? program.control().plain()
-                : answer;
+        return answer.plain();
     }
 }

@@ -34,6 +34,9 @@ final class Evaluation {
         if (control instanceof Control.Expand expand) {
             return expansion.expand(expand.factory(), null);
         }
+        if (control instanceof Control.WithHandler with) {
+            return withHandler(with);
+        }
         if (position == Position.OPERAND && control.kind().isTail()) {
             return faults.usage(control.kind() + " is a tail instruction and cannot be the operand of Expand");
         }

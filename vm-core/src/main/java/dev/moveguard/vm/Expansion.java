@@ -53,7 +53,7 @@ final class Expansion {
     /** Runs {@code operand} to get a stream; the handle waits in the frame. */
     @Nullable
     Object expandResult(Control operand, @Nullable K handle) {
-        stack.push(new Frame.ExpandReturn(handle));
+        stack.push(Frame.ExpandReturn.of(handle));
         return new Signal.Eval(operand, Position.OPERAND);
     }
 
@@ -73,7 +73,7 @@ final class Expansion {
         } catch (VmUsageException reused) {
             return recover(handle, reused);
         }
-        stack.push(handle == null ? stream : new Frame.HandlerBody(stream, handle));
+        stack.push(handle == null ? stream : Frame.HandlerBody.of(stream, handle));
         return null;
     }
 

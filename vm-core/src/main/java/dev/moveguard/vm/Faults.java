@@ -23,6 +23,11 @@ final class Faults {
         return new Signal.Raise(error, traceOf(error));
     }
 
+    /** Raises at the perform site that nobody answers. */
+    Signal.Raise unhandled(Effect<?> effect) {
+        return raise(UnhandledEffectException.of(effect, handlerNames()));
+    }
+
     Signal.Raise usage(String message) {
         return raise(new VmUsageException(message));
     }
@@ -60,8 +65,7 @@ final class Faults {
             return carrier.get().trace();
         }
         Trace fresh = context();
-        carrier.ifPresentOrElse(
-                old -> old.renew(fresh, session), () -> error.addSuppressed(new TraceCarrier(fresh, session)));
+        carrier.ifPresentOrElse(old -> old.renew(fresh, session), () -> TraceCarrier.put(error, fresh, session));
         return fresh;
     }
 

@@ -54,9 +54,12 @@ final class Fiber {
         frames[size++] = frame;
     }
 
-    /** By hand and not by Arrays.copyOf, which would be compiled into every push. */
+    /**
+     * By hand and not by Arrays.copyOf, which would be compiled into every push; by large steps while it is small, for a
+     * body that is left early starts from nothing each time.
+     */
     private void grow() {
-        int capacity = size == 0 ? 4 : 2 * size;
+        int capacity = size == 0 ? 4 : size < 256 ? 4 * size : 2 * size;
         Frame[] larger = new Frame[capacity];
         System.arraycopy(frames, 0, larger, 0, size);
         frames = larger;

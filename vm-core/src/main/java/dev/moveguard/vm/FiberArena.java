@@ -58,19 +58,20 @@ final class FiberArena {
      *
      * <pre>
      * before   head -> ... -> last -> rest
-     * after    head -> ... -> last          rest
+     * after    head -> ... -> last -> head  rest
      * </pre>
      *
      * @throws VmInternalError if {@code last} is not reached; nothing has been changed then
      */
     DetachedFiberChain detach(Fiber head, Fiber last) {
-        ChainMark mark = keepingSlots ? vacate(head, last) : null;
+        if (keepingSlots) {
+            vacate(head, last);
+        }
         counters.chainsDetached++;
-        last.linkTo(null);
-        return new DetachedFiberChain(head, last, mark);
+        return new DetachedFiberChain(head, last);
     }
 
-    private ChainMark vacate(Fiber head, Fiber last) {
+    private void vacate(Fiber head, Fiber last) {
         int size = distance(head, last);
         ChainMark mark = new ChainMark(size);
         Fiber next = head;
@@ -82,33 +83,32 @@ final class FiberArena {
         }
         counters.fibersDetached += size;
         if (leftOvers != null) {
-            leftOvers.detached(head);
+            leftOvers.detached(head, mark);
         }
-        return mark;
     }
 
     /**
      * Puts a chain back on top of {@code newParent} and empties the chain.
      *
-     * @throws VmInternalError if the chain is empty or, looked for when invariants are checked, a fiber is not detached;
+     * @throws VmInternalError if the chain is empty or, looked for where slots are kept, a fiber is not detached;
      *     nothing has been changed then
      */
     Fiber attach(DetachedFiberChain chain, Fiber newParent) {
-        if (chain.session().isChecked()) {
+        if (keepingSlots) {
             chain.requireDetached();
         }
-        Fiber head = chain.head();
-        Fiber last = chain.last();
-        chain.empty();
+        Fiber last = chain.take();
+        Fiber head = DetachedFiberChain.next(last);
         if (keepingSlots) {
-            occupyAll(head);
+            occupyAll(head, last);
         }
         last.linkTo(newParent);
         counters.chainsAttached++;
         return head;
     }
 
-    private void occupyAll(Fiber head) {
+    private void occupyAll(Fiber head, Fiber last) {
+        last.linkTo(null); // opens the ring
         for (Fiber fiber = head; fiber != null; fiber = fiber.parent()) {
             occupy(fiber);
             counters.fibersDetached--;
@@ -122,7 +122,7 @@ final class FiberArena {
             counters.fibersFreed++;
             counters.fibersDetached -= keepingSlots ? 1 : 0;
         });
-        chain.empty();
+        chain.take();
     }
 
     Optional<Fiber> find(FiberId id) {

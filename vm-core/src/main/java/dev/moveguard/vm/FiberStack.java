@@ -134,7 +134,6 @@ final class FiberStack {
         if (chain == null) {
             throw new VmInternalError("a live K held a used continuation");
         }
-        promptCache.forget();
         chain.tell(promptCache); // the search need not be made again: the way to the prompt is as it was
         current = arena.attach(chain, current());
     }

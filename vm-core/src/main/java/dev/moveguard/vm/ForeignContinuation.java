@@ -2,7 +2,11 @@ package dev.moveguard.vm;
 
 /** A continuation was used outside the run that made it. */
 public final class ForeignContinuation extends VmFatalException {
-    ForeignContinuation(String message) {
+    static VmFatalException saying(String message) {
+        return new ForeignContinuation(message);
+    }
+
+    private ForeignContinuation(String message) {
         super(message);
     }
 }

@@ -27,7 +27,11 @@ abstract sealed class Frame permits IRStream, Frame.HandlerBody, Frame.ExpandRet
         private final IRStream stream;
         private final K dispatchHandle;
 
-        HandlerBody(IRStream stream, K dispatchHandle) {
+        static Frame of(IRStream stream, K dispatchHandle) {
+            return new HandlerBody(stream, dispatchHandle);
+        }
+
+        private HandlerBody(IRStream stream, K dispatchHandle) {
             this.stream = Objects.requireNonNull(stream, "stream");
             this.dispatchHandle = Objects.requireNonNull(dispatchHandle, "dispatchHandle");
         }
@@ -46,6 +50,10 @@ abstract sealed class Frame permits IRStream, Frame.HandlerBody, Frame.ExpandRet
     /** Waits for a stream, to run it in the frame that belongs to it. */
     static final class ExpandReturn extends Frame {
         private final @Nullable K dispatchHandle;
+
+        static Frame of(@Nullable K dispatchHandle) {
+            return new ExpandReturn(dispatchHandle);
+        }
 
         ExpandReturn(@Nullable K dispatchHandle) {
             this.dispatchHandle = dispatchHandle;

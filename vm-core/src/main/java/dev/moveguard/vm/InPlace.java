@@ -87,7 +87,7 @@ final class InPlace {
                     return value;
                 }
             } else {
-                K k = new K(stack.session());
+                K k = new K(stack.session().inPlace());
                 counters.ksCreated++;
                 Control answer;
                 try {
@@ -96,30 +96,35 @@ final class InPlace {
                     HostFatal.rethrow(thrown);
                     return raise(k, Operation.HANDLER_ERROR, thrown);
                 }
-                if (answer instanceof Control.Transfer transfer && transfer.k() == k) {
-                    use(k, Operation.TRANSFER);
-                    return transfer.value();
+                Control.Pass passed = null;
+                boolean isOther = answer instanceof Control.Expand || answer instanceof Control.Pure; // the usual ones
+                if (!isOther) {
+                    if (answer instanceof Control.Transfer transfer && transfer.k() == k) {
+                        use(k, Operation.TRANSFER);
+                        return transfer.value();
+                    }
+                    if (answer instanceof Control.Resume resume && resume.k() == k) {
+                        use(k, Operation.RESUME);
+                        return resume.value();
+                    }
+                    if (answer instanceof Control.TransferThrow transfer && transfer.k() == k) {
+                        return raise(k, Operation.TRANSFER_THROW, transfer.error());
+                    }
+                    if (answer instanceof Control.ResumeThrow resume && resume.k() == k) {
+                        return raise(k, Operation.RESUME_THROW, resume.error());
+                    }
+                    passed = answer instanceof Control.Pass pass && pass.k() == k ? pass : null;
                 }
-                if (answer instanceof Control.Resume resume && resume.k() == k) {
-                    use(k, Operation.RESUME);
-                    return resume.value();
-                }
-                if (answer instanceof Control.TransferThrow transfer && transfer.k() == k) {
-                    return raise(k, Operation.TRANSFER_THROW, transfer.error());
-                }
-                if (answer instanceof Control.ResumeThrow resume && resume.k() == k) {
-                    return raise(k, Operation.RESUME_THROW, resume.error());
-                }
-                if (!(answer instanceof Control.Pass pass) || pass.k() != k) {
+                if (passed == null) {
                     k.own(new Continuation(stack.detachThrough(prompt)));
                     return expansion.carryOut(answer, k);
                 }
                 use(k, Operation.PASS);
-                effect = pass.effect();
+                effect = passed.effect();
             }
             prompt = FiberStack.promptFor(effect.getClass(), prompt.parent());
         }
-        return unhandled(effect);
+        return faults.unhandled(effect);
     }
 
     /** The short way of a handler that only answers; it counts as a K used by a transfer, or by a pass. */
@@ -145,17 +150,13 @@ final class InPlace {
         return faults.raise(thrown);
     }
 
-    private Signal unhandled(Effect<?> effect) {
-        return faults.raise(new UnhandledEffectException(effect, faults.handlerNames()));
-    }
-
-    private Signal raise(K k, Operation by, Throwable error) {
+    private Signal.Raise raise(K k, Operation by, Throwable error) {
         use(k, by);
         return faults.raise(error);
     }
 
     private void use(K k, Operation by) {
-        k.answered(stack.session().consumption(by, null));
+        k.leave(stack.session().used(by, null));
         counters.consumed(by);
     }
 }

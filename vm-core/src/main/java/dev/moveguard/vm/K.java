@@ -16,75 +16,73 @@ import org.jspecify.annotations.Nullable;
  * {@link OneShotViolation}. Written when it is made and when it is used; read by its run's thread. Source: SPEC-VM-021.
  */
 public final class K {
-    private @Nullable Continuation continuation; // null: consumed, or not cut off yet
-    private @Nullable Consumption consumption; // null: live
-    private final Session session;
+    private @Nullable Held held; // one field, because one is made for each dispatch; null between take and leave only
 
     /** A K whose handler is being asked while the body is still in its place; it owns nothing yet. */
-    K(Session session) {
-        this.session = session;
+    K(Vacancy inPlace) {
+        this.held = inPlace;
     }
 
     K(Continuation continuation) {
-        this.session = continuation.session();
-        this.continuation = continuation;
+        this.held = continuation;
     }
 
     /** Makes this K the owner, once the handler turns out to need the continuation itself. */
     void own(Continuation cutOff) {
-        continuation = cutOff;
+        held = cutOff;
     }
 
-    /** The handler's one instruction has been carried out without cutting the body off. */
-    void answered(Consumption by) {
-        consumption = by;
+    /** Whether there is a continuation to take. */
+    boolean isOwner() {
+        return held instanceof Continuation;
     }
 
-    /** Moves the continuation out and remembers who did it; null the second time. */
+    /** Moves the continuation out of an owner; who takes it says why with {@link #leave}. */
     @Nullable
-    Continuation take(Consumption by) {
-        Continuation moved = continuation;
-        continuation = null;
-        if (moved != null) {
-            consumption = by;
-        }
-        return moved;
+    Continuation take() {
+        Held moved = held;
+        held = null;
+        return (Continuation) moved;
+    }
+
+    /** Remembers who has used the continuation, or has answered without cutting the body off. */
+    void leave(Vacancy why) {
+        held = why;
     }
 
     /** Whether nobody has used the continuation yet. */
     public boolean isLive() {
-        return consumption == null;
+        return held instanceof Continuation || held instanceof Vacancy vacancy && vacancy.isInPlace();
     }
 
-    /** Who used it; null while it is live. */
+    /** Who has used the continuation up, in words; null while nobody has. */
     @Nullable
-    Consumption consumption() {
-        return consumption;
+    String use() {
+        return isLive() ? null : String.valueOf(held);
     }
 
     /** The run that it belongs to. */
     Session session() {
-        return session;
+        Held now = held;
+        if (now == null) {
+            throw new VmInternalError("a K was asked while it was being used");
+        }
+        return now.session();
     }
 
     /** Shows the fibers, innermost first, without giving them away; none when it has been used. */
     void inspect(Consumer<Fiber> reader) {
-        Continuation held = continuation;
-        if (held != null) {
-            held.inspect(reader);
+        if (held instanceof Continuation owned) {
+            owned.inspect(reader);
         }
     }
 
     List<String> faults() {
-        Continuation held = continuation;
-        return held == null ? List.of() : held.faults();
+        return held instanceof Continuation owned ? owned.faults() : List.of();
     }
 
     @Override
     public String toString() {
-        Continuation held = continuation;
-        return consumption != null
-                ? "K(" + consumption + ")"
-                : "K(head=" + (held == null ? "in place" : held.head()) + ")";
+        return "K(" + (held instanceof Continuation owned ? "head=" + owned.head() : held) + ")";
     }
 }

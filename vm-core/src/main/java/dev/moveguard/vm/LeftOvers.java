@@ -1,10 +1,8 @@
 package dev.moveguard.vm;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
@@ -13,35 +11,21 @@ import java.util.WeakHashMap;
  * <p>It remembers detached fibers weakly, so it keeps no continuation alive and cannot give one back.
  */
 final class LeftOvers {
-    private final Set<Fiber> heads = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Map<Fiber, ChainMark> heads = new WeakHashMap<>(); // each with the mark of the chain that it led
 
-    void detached(Fiber head) {
-        heads.add(head);
+    void detached(Fiber head, ChainMark mark) {
+        heads.put(head, mark);
     }
 
     /** Names each chain that is still detached by its perform site, and forgets them all. */
     List<String> report() {
-        List<Fiber> left = heads.stream()
-                .filter(head -> head.place() == Fiber.Place.DETACHED)
-                .toList();
-        heads.clear();
-        Set<Fiber> inner = belowSome(left);
         List<String> report = new ArrayList<>();
-        for (Fiber head : left) {
-            if (!inner.contains(head)) {
+        heads.forEach((head, mark) -> {
+            if (head.mark() == mark) { // neither put back nor appended to another chain since
                 report.add("continuation left over: head=" + head.id() + ", performed at " + head.location());
             }
-        }
+        });
+        heads.clear();
         return List.copyOf(report);
-    }
-
-    private static Set<Fiber> belowSome(List<Fiber> left) {
-        Set<Fiber> below = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Fiber head : left) {
-            for (Fiber fiber = head.parent(); fiber != null; fiber = fiber.parent()) {
-                below.add(fiber);
-            }
-        }
-        return below;
     }
 }

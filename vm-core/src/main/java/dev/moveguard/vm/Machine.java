@@ -64,13 +64,17 @@ final class Machine {
     }
 
     private static @Nullable Object result(@Nullable Object last) {
+        if (last instanceof Signal signal) {
+            throw ended(signal);
+        }
+        return last;
+    }
+
+    private static RuntimeException ended(Signal last) {
         if (last instanceof Signal.Raise raise) {
             throw Machine.<RuntimeException>asThrown(raise.error());
         }
-        if (last instanceof Signal) {
-            throw new VmInternalError("the run ended with " + last);
-        }
-        return last;
+        throw new VmInternalError("the run ended with " + last);
     }
 
     private @Nullable Object send(@Nullable Object value) {
@@ -88,9 +92,10 @@ final class Machine {
     /**
      * Goes straight on from the step of one stream to the next, also when a handler or a body has been put on top.
      *
-     * <p>A signal goes back to the loop, a fiber without frames does, and so does a checked run after every step. A call
-     * that finds no room on the fiber is left to {@link #went}: to copy the frames is not worth compiling in here. Errors are caught around the
-     * two calls of user code and leave at once; caught any deeper they would be one more outcome of a step, which costs
+     * <p>It leaves a fiber that has no frames left, and evaluates what an instruction contains, itself: who comes back
+     * often has this method compiled twice, as a loop and as a method. A signal goes back to the loop, and so does a
+     * checked run after every step. A call that finds no room on the fiber is left to {@link #went}: to copy the frames
+     * is not worth compiling in here. Errors are caught around the two calls of user code and leave at once; caught any deeper they would be one more outcome of a step, which costs
      * the instruction and the effect their life in registers.
      */
     private @Nullable Object straight(IRStream top, @Nullable Object first, Fiber start) {
@@ -140,13 +145,21 @@ final class Machine {
                 stream.end();
                 fiber.pop();
             } else {
-                value = step instanceof Control.Resume resume ? resumption.resume(resume) : went(step, stream);
+                value = step instanceof Control.Resume resume ? resumption.resume(resume) : wentOn(step, stream);
                 if (value instanceof Signal) {
                     return value;
                 }
                 fiber = stack.current();
             }
             IRStream next = fiber.topStream();
+            while (next == null && fiber.isEmpty() && invariants == null) {
+                stack.leave(); // the value crosses a boundary unchanged
+                if (stack.isEmpty()) {
+                    return value;
+                }
+                fiber = stack.current();
+                next = fiber.topStream();
+            }
             if (next == null) {
                 return value;
             }
@@ -210,19 +223,29 @@ final class Machine {
         throw new VmInternalError("a stream was stepped outside its run: " + stream.location());
     }
 
+    /** Evaluates what an instruction contains, too, unless each step is to be checked. */
+    private @Nullable Object wentOn(@Nullable StreamStep step, IRStream stream) {
+        Object value = went(step, stream);
+        while (value instanceof Signal.Eval eval && invariants == null) {
+            value = evaluation.eval(eval.control(), eval.position());
+        }
+        return value;
+    }
+
     private @Nullable Object went(@Nullable StreamStep step, IRStream stream) {
+        if (step instanceof Control control) {
+            return evaluation.eval(control, Position.STREAM);
+        }
+        if (step instanceof IRStream next) {
+            return next.isDone() ? leave(stream, next.takeResult()) : expansion.pushStream(next, null);
+        }
         if (step instanceof StreamStep.Done done) {
             return leave(stream, done.value());
         }
         if (step instanceof StreamStep.Failed failed) {
             return failed(stream, failed.error());
         }
-        if (step instanceof IRStream next) {
-            return next.isDone() ? leave(stream, next.takeResult()) : expansion.pushStream(next, null);
-        }
-        return step == null
-                ? faults.usage("a stream yielded null, not an instruction: " + faults.here())
-                : evaluation.eval((Control) step, Position.STREAM);
+        return faults.usage("a stream yielded null, not an instruction: " + faults.here());
     }
 
     /** Lets an uncaught error leave as the very object that was thrown, checked or not. */

@@ -249,6 +249,11 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
             return control;
         }
 
+        @Override
+        public Control plain() {
+            return control.plain();
+        }
+
         /** The place of this instruction under the name of the program that it is in. */
         SourceLocation within(SourceLocation named) {
             return place.line() == 0 ? named : place.in(named.function());

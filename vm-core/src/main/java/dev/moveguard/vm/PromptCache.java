@@ -35,6 +35,15 @@ final class PromptCache {
         prompt = at;
     }
 
+    /** Knows this and nothing else. */
+    void startWith(@Nullable Class<?> found, Fiber at) {
+        forget();
+        if (found != null) {
+            type = found;
+            prompt = at;
+        }
+    }
+
     /** The class that {@code at} was found for last; null when that was another prompt. */
     @Nullable
     Class<?> lastFoundFor(Fiber at) {

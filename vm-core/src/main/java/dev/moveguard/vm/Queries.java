@@ -51,7 +51,7 @@ final class Queries {
 
     private <T> @Nullable Object look(String query, K k, Consumer<Fiber> reader, List<T> found) {
         if (k.session() != stack.session()) {
-            throw faults.fatal(new ForeignContinuation(query + " was given a continuation of another run"));
+            throw faults.fatal(ForeignContinuation.saying(query + " was given a continuation of another run"));
         }
         if (!k.isLive()) {
             return faults.usage(query + " needs a live continuation, this one is " + k);

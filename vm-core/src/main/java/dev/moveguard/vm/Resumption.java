@@ -70,28 +70,32 @@ final class Resumption {
     /** Takes the continuation out of {@code k}; null when it has been used already. */
     @Nullable
     Continuation takeIfLive(K k, Operation by) {
-        Session session = stack.session();
-        Continuation taken = k.take(session.consumption(by, session.isDiagnostic() ? faults.here() : null));
-        if (taken != null) {
-            counters.consumed(by);
+        if (!k.isOwner()) {
+            return null;
         }
+        Session session = stack.session();
+        Continuation taken = k.take();
+        k.leave(session.used(by, session.isDiagnostic() ? faults.here() : null));
+        counters.consumed(by);
         return taken;
     }
 
-    /** What ends the run when {@code k} may not be used. */
+    /**
+     * What ends the run when {@code k} may not be used. Errors are made by methods of their own classes here, so that a
+     * process loads these classes when something fails, and not to verify who might make them.
+     */
     private VmFatalException refusal(K k, Operation by) {
         if (k.session() != stack.session()) {
-            return faults.fatal(new ForeignContinuation(
+            return faults.fatal(ForeignContinuation.saying(
                     by + " was given a continuation of another run; a K lives as long as the run that made it; "
                             + where()));
         }
-        Consumption first = k.consumption();
+        String first = k.use();
         if (first == null) {
             throw new VmInternalError("a live K was empty");
         }
-        String at = first.at() == null ? "" : " at " + first.at();
-        return faults.fatal(new OneShotViolation("one-shot violation: " + by
-                + " was given a continuation already consumed by " + first.by() + at + "; " + where()));
+        return faults.fatal(OneShotViolation.saying(
+                "one-shot violation: " + by + " was given a continuation already " + first + "; " + where()));
     }
 
     private String where() {

@@ -1,6 +1,5 @@
 package dev.moveguard.vm;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +9,14 @@ final class Session {
     private final boolean diagnostic;
     private final boolean checked;
     private final boolean answeringInPlace;
-    private final List<Consumption> consumptions; // by operation; shared, so that using a K allocates nothing
+    private final Vacancy inPlace = new Vacancy(null, null, this);
+    private final Vacancy[] used; // by operation; shared, so that using a K allocates nothing
 
     Session(VmConfig config) {
         this.diagnostic = config.diagnostics();
         this.checked = config.checkInvariants();
         this.answeringInPlace = config.answerInPlace();
-        this.consumptions = consumptions(this);
+        this.used = used(this);
     }
 
     /** Whether messages say where a continuation was first used. */
@@ -34,18 +34,24 @@ final class Session {
         return answeringInPlace;
     }
 
-    @SuppressWarnings("EnumOrdinal") // an index into a list that lives and dies with this object
-    Consumption consumption(Operation by, @Nullable SourceLocation at) {
-        return at == null ? consumptions.get(by.ordinal()) : new Consumption(by, at, this);
+    /** What a K holds while its handler is being asked and the body stays where it is. */
+    Vacancy inPlace() {
+        return inPlace;
+    }
+
+    /** What a K holds once it has been used. */
+    @SuppressWarnings("EnumOrdinal") // an index into an array that lives and dies with this object
+    Vacancy used(Operation by, @Nullable SourceLocation at) {
+        return at == null ? used[by.ordinal()] : new Vacancy(by, at, this);
     }
 
     /** A plain loop: the first stream of a process costs tens of milliseconds, and every run begins here. */
-    private static List<Consumption> consumptions(Session session) {
+    private static Vacancy[] used(Session session) {
         Operation[] operations = Operation.values();
-        Consumption[] consumptions = new Consumption[operations.length];
+        Vacancy[] used = new Vacancy[operations.length];
         for (int i = 0; i < operations.length; i++) {
-            consumptions[i] = new Consumption(operations[i], null, session);
+            used[i] = new Vacancy(operations[i], null, session);
         }
-        return List.of(consumptions);
+        return used;
     }
 }

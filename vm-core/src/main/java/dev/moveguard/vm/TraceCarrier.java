@@ -22,6 +22,10 @@ final class TraceCarrier extends RuntimeException {
         return Optional.empty();
     }
 
+    static void put(Throwable on, Trace trace, Session session) {
+        on.addSuppressed(new TraceCarrier(trace, session));
+    }
+
     Trace trace() {
         return trace;
     }

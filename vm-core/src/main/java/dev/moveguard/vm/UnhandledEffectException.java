@@ -8,10 +8,14 @@ public final class UnhandledEffectException extends RuntimeException {
     private final transient Effect<?> effect;
     private final transient List<String> passedBy;
 
-    UnhandledEffectException(Effect<?> effect, List<String> passedBy) {
+    private UnhandledEffectException(Effect<?> effect, List<String> passedBy) {
         super(message(effect, withoutRepeats(passedBy)));
         this.effect = effect;
         this.passedBy = withoutRepeats(passedBy);
+    }
+
+    static RuntimeException of(Effect<?> effect, List<String> passedBy) {
+        return new UnhandledEffectException(effect, passedBy);
     }
 
     /** What nobody answered. */

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
  */
 class OwnershipGuardTest {
     private static final String PACKAGE = "dev.moveguard.vm.";
-    private static final Set<String> LINEAR = Set.of(PACKAGE + "Continuation", PACKAGE + "DetachedFiberChain");
+    private static final Set<String> LINEAR =
+            Set.of(PACKAGE + "Continuation", PACKAGE + "DetachedFiberChain", PACKAGE + "Held");
     private static final List<String> COPYING = List.of("share", "clone", "copy", "fork", "dup", "snapshot");
 
     /** The types that must not be able to hold a continuation in any form, not even behind a supertype. */
@@ -94,9 +95,33 @@ class OwnershipGuardTest {
                 .sorted()
                 .toList();
 
-        assertThat(holders).containsExactly("Continuation.chain", "K.continuation");
+        assertThat(holders).containsExactly("Continuation.chain", "K.held");
         assertThat(handleHolders())
                 .containsExactly("Frame$ExpandReturn.dispatchHandle", "Frame$HandlerBody.dispatchHandle");
+    }
+
+    @Test
+    void aKHoldsAContinuationOrTheReasonWhyNot() {
+        List<JavaField> fields = instanceFields(subject("K"));
+
+        assertThat(fields).extracting(JavaField::getName).containsExactly("held");
+        assertThat(fields.get(0).getModifiers()).containsExactly(JavaModifier.PRIVATE);
+        assertThat(Held.class.getPermittedSubclasses()).containsExactly(Continuation.class, Vacancy.class);
+        assertThat(fieldTypes(Vacancy.class))
+                .as("a reason holds no continuation")
+                .containsExactly(Operation.class, SourceLocation.class, Session.class);
+    }
+
+    @Test
+    void aKGivesItsContinuationOnce() {
+        Continuation owned = new Continuation(aChain());
+        K k = new K(owned);
+
+        assertThat(k.isOwner()).isTrue();
+        assertThat(k.take()).isSameAs(owned);
+        assertThat(k.isOwner()).isFalse();
+        k.leave(new Session(VmConfig.standard()).used(Operation.RESUME, null));
+        assertThat(k.isLive()).isFalse();
     }
 
     @Test
