@@ -1,5 +1,6 @@
 package dev.moveguard.cli;
 
+import dev.moveguard.code.bytecode.RenewedClass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,14 +15,6 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.eclipse.jdt.internal.compiler.Compiler;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.analysis.Frame;
-import picocli.CommandLine;
 
 /**
  * Copies the libraries that every run loads so that Java can archive their classes: it archives none of a signed jar, as the compiler
@@ -29,8 +22,13 @@ import picocli.CommandLine;
  * as long as it keeps archives.
  */
 final class ArchivableLibraries {
-    private static final List<Class<?>> LIBRARIES =
-            List.of(Compiler.class, ClassReader.class, ClassNode.class, Frame.class, CommandLine.class);
+    /** A class of each. */
+    private static final List<String> LIBRARIES = List.of(
+            "org.eclipse.jdt.internal.compiler.Compiler",
+            "org.objectweb.asm.ClassReader",
+            "org.objectweb.asm.tree.ClassNode",
+            "org.objectweb.asm.tree.analysis.Frame",
+            "picocli.CommandLine");
 
     private final ZipOutputStream to;
     private final Set<String> copied = new LinkedHashSet<>();
@@ -44,13 +42,16 @@ final class ArchivableLibraries {
      *
      * @param arguments the jar to write
      */
-    public static void main(String[] arguments) throws IOException, URISyntaxException {
+    public static void main(String[] arguments) throws IOException, URISyntaxException, ClassNotFoundException {
         try (OutputStream file = Files.newOutputStream(Path.of(arguments[0]));
                 ZipOutputStream to = new ZipOutputStream(file)) {
             ArchivableLibraries libraries = new ArchivableLibraries(to);
-            for (Class<?> type : LIBRARIES) {
-                libraries.copy(Path.of(
-                        type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+            for (String type : LIBRARIES) {
+                libraries.copy(Path.of(Class.forName(type)
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI()));
             }
         }
     }
@@ -65,29 +66,11 @@ final class ArchivableLibraries {
                 if (isWanted && copied.add(name)) {
                     try (InputStream in = from.getInputStream(entry)) {
                         byte[] bytes = in.readAllBytes();
-                        write(entry, isOldClass(name, bytes) ? renewed(bytes) : bytes);
+                        write(entry, name.endsWith(".class") ? RenewedClass.of(bytes) : bytes);
                     }
                 }
             }
         }
-    }
-
-    private static boolean isOldClass(String name, byte[] bytes) {
-        return name.endsWith(".class") && new ClassReader(bytes).readShort(6) < Opcodes.V1_6;
-    }
-
-    /** The same class as of Java 8, with the frames that its bodies need since Java 7. */
-    private static byte[] renewed(byte[] bytes) {
-        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
-        ClassVisitor renewing = new ClassVisitor(Opcodes.ASM9, writer) {
-            @Override
-            public void visit(
-                    int version, int access, String name, String signature, String superName, String[] interfaces) {
-                super.visit(Opcodes.V1_8, access, name, signature, superName, interfaces);
-            }
-        };
-        new ClassReader(bytes).accept(renewing, ClassReader.SKIP_FRAMES);
-        return writer.toByteArray();
     }
 
     private void write(ZipEntry entry, byte[] bytes) throws IOException {

@@ -36,7 +36,7 @@ final class Rehearsal {
                     open = it;
                     it.forEachRemaining(row -> System.out.println(row));
                     rows.addAll(names.stream().map(name -> new Row(name, name.length())).collect(Collectors.toList()));
-                    last = it; // guard:allow keeps-no-iterator -- until the orders are closed
+                    last = it;
                     return open;
                 }
                 Supplier<Iterator<String>> later(Stream<String> names) {
