@@ -490,6 +490,20 @@ class CheckCommandTest {
                 .contains("Frame.pending stores a Continuation");
     }
 
+    @Test
+    void takesNoTextInAStringForASuppression() {
+        frame("""
+                    String line = "// guard:allow frame-stores-none -- as text"; int depth;
+                    String block = \"""
+                        // guard:allow frame-store-none -- as text
+                        \""";
+                """);
+        assertThat(check().out()).startsWith("clean: ");
+        frame(
+                "    private Continuation pending; String s = \"// \"; // guard:allow frame-stores-none -- behind a string");
+        assertThat(check().lastLine()).startsWith("clean: ").contains(" 1 suppressed");
+    }
+
     // --- what the output and the rules may be ---------------------------------------------------------------------
 
     @Test

@@ -3,6 +3,7 @@ package dev.moveguard.engine;
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.UnreadableException;
 import dev.moveguard.code.source.SourceText;
+import dev.moveguard.code.source.SourceTokens;
 import dev.moveguard.config.Severity;
 import dev.moveguard.config.Spelling;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
@@ -81,11 +82,15 @@ final class Suppressions {
 
     private void read(String file, SourceText source) {
         int from = source.text().indexOf(MARK);
+        if (from < 0) {
+            return;
+        }
+        SourceTokens tokens = SourceTokens.of(source);
         while (from >= 0) {
             int line = source.span(from, from).line();
             Matcher matcher = FORM.matcher(source.line(line));
             boolean isDocumentation = source.line(line).stripLeading().startsWith("*");
-            if (!isDocumentation && matcher.find()) {
+            if (!isDocumentation && matcher.find() && !tokens.covers(line, matcher.start() + 1)) {
                 String text = source.line(line);
                 Location at = new Location(file, line, matcher.start() + 1, line, text.length() + 1, text);
                 all.add(new Suppression(at, matcher.group(1), reason(matcher), fault(matcher)));

@@ -98,6 +98,18 @@ public final class SourceTokens {
         return hasName && arrows == lambdas;
     }
 
+    /** Whether a place lies in a token, such as a string or a text block, and so in no comment. */
+    public boolean covers(int line, int column) {
+        return tokens.stream()
+                .map(Token::span)
+                .anyMatch(span -> isBefore(span.line(), span.column(), line, column)
+                        && isBefore(line, column, span.endLine(), span.endColumn() - 1));
+    }
+
+    private static boolean isBefore(int line, int column, int otherLine, int otherColumn) {
+        return line < otherLine || line == otherLine && column <= otherColumn;
+    }
+
     /** Finds the first of a name from a line on, also where it is given a value. */
     public Optional<Span> declaration(String name, int line) {
         for (int i = first(line); i < tokens.size() && tokens.get(i).span.line() <= line + MOST_LINES; i++) {
