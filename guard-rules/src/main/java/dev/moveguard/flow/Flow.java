@@ -11,6 +11,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
@@ -268,7 +269,34 @@ final class Flow {
     }
 
     private static boolean isNullTest(AbstractInsnNode instruction) {
-        return instruction.getOpcode() == Opcodes.IFNULL || instruction.getOpcode() == Opcodes.IFNONNULL;
+        return switch (instruction.getOpcode()) {
+            case Opcodes.IFNULL, Opcodes.IFNONNULL -> true;
+            case Opcodes.IF_ACMPEQ, Opcodes.IF_ACMPNE -> comparesNull(instruction);
+            default -> false;
+        };
+    }
+
+    /** Whether {@code null} was loaded first, and then a variable or a field of one: {@code null != x}. */
+    private static boolean comparesNull(AbstractInsnNode comparison) {
+        AbstractInsnNode at = before(comparison);
+        if (at != null && at.getOpcode() == Opcodes.GETFIELD) {
+            at = before(at);
+        }
+        AbstractInsnNode first = at != null && at.getOpcode() == Opcodes.ALOAD ? before(at) : null;
+        return first != null && first.getOpcode() == Opcodes.ACONST_NULL;
+    }
+
+    /** Returns the instruction before, if no path leads in between. */
+    private static @Nullable AbstractInsnNode before(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getPrevious();
+        while (at instanceof LineNumberNode) {
+            at = at.getPrevious();
+        }
+        return at;
+    }
+
+    private static boolean jumpsOnNull(JumpInsnNode jump) {
+        return jump.getOpcode() == Opcodes.IFNULL || jump.getOpcode() == Opcodes.IF_ACMPEQ;
     }
 
     private void throwing(int at, AbstractInsnNode instruction, Held exception, boolean leaves, Edge edge)
@@ -334,7 +362,7 @@ final class Flow {
         }
         if (isNullTest(jump)) {
             FlowState jumps = new FlowState(state);
-            discipline.isNull(jump.getOpcode() == Opcodes.IFNULL ? jumps : state, tested);
+            discipline.isNull(jumpsOnNull(jump) ? jumps : state, tested);
             edge.to(instructions.indexOf(jump.label), jumps);
         } else {
             edge.to(instructions.indexOf(jump.label), state);

@@ -69,6 +69,30 @@ class MustCloseTest {
                             }
                         }
                     }
+                    void closedByOneWhoWritesNullFirst(Path folder) throws java.io.IOException {
+                        DirectoryStream<Path> entries = null;
+                        try {
+                            entries = Files.newDirectoryStream(folder);
+                            entries.forEach(System.out::println);
+                        } finally {
+                            if (null != entries) {
+                                entries.close();
+                            }
+                        }
+                    }
+                    void closedWhereItIsNotNull(Path folder) throws java.io.IOException {
+                        DirectoryStream<Path> entries = null;
+                        try {
+                            entries = Files.newDirectoryStream(folder);
+                            entries.forEach(System.out::println);
+                        } finally {
+                            if (null == entries) {
+                                System.out.println("none");
+                            } else {
+                                entries.close();
+                            }
+                        }
+                    }
                 """);
     }
 
