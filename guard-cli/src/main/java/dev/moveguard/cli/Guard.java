@@ -42,6 +42,9 @@ public final class Guard implements Runnable {
     /** Set by the launcher. */
     private static final String LAUNCHER = "guard.launcher";
 
+    /** Keeps picocli from looking for a class of Groovy's in every jar, which takes a short run as long as reading its rules. */
+    private static final String NO_GROOVY = "picocli.disable.closures";
+
     private static final String REPORT_BUGS = "please report it with this text in the project's issue tracker";
 
     @Spec
@@ -51,6 +54,7 @@ public final class Guard implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        System.setProperty(NO_GROOVY, "true");
         int code = run(System.out, System.err, Console.ofProcess(), arguments);
         System.exit(code == ExitCode.FINDINGS && Boolean.getBoolean(LAUNCHER) ? ExitCode.FINDINGS_TO_LAUNCHER : code);
     }

@@ -7,8 +7,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -129,7 +127,7 @@ final class Rehearsal {
     /** What is found is of no interest, but a run that breaks off has loaded too little. */
     private void guard(String... arguments) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Console console = new Console(folder, () -> LocalDate.now(ZoneOffset.UTC), false);
+        Console console = new Console(folder, Console.ofProcess().today(), false);
         int code = Guard.run(nowhere, nowhere, console, arguments);
         if (code == ExitCode.USAGE || code == ExitCode.INTERNAL) {
             throw new IllegalStateException("exit code %s of %s".formatted(code, List.of(arguments)));

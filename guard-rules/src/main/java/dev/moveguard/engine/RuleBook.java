@@ -19,12 +19,10 @@ import dev.moveguard.rule.Rule;
 import dev.moveguard.rule.RuleKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -67,10 +65,7 @@ public final class RuleBook {
 
     /** The kinds there are, by name. */
     public static List<RuleKind> kinds() {
-        return ServiceLoader.load(RuleKind.class, RuleBook.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .sorted(Comparator.comparing(RuleKind::name))
-                .toList();
+        return new RuleKinds().all();
     }
 
     /**
@@ -80,7 +75,7 @@ public final class RuleBook {
      */
     public static RuleBook of(RuleSet ruleSet) {
         List<Problem> problems = new ArrayList<>();
-        List<RuleKind> kinds = kinds();
+        RuleKinds kinds = new RuleKinds();
         List<Entry> entries = new ArrayList<>();
         for (RuleEntry rule : ruleSet.rules()) {
             bind(ruleSet, rule, kinds, problems).ifPresent(entries::add);
@@ -100,12 +95,11 @@ public final class RuleBook {
         return new RuleBook(ruleSet, entries, decisions, constraints);
     }
 
-    private static Optional<Entry> bind(RuleSet ruleSet, RuleEntry rule, List<RuleKind> kinds, List<Problem> problems) {
+    private static Optional<Entry> bind(RuleSet ruleSet, RuleEntry rule, RuleKinds kinds, List<Problem> problems) {
         String name = rule.kind().value();
-        Optional<RuleKind> kind =
-                kinds.stream().filter(one -> one.name().equals(name)).findFirst();
+        Optional<RuleKind> kind = kinds.called(name);
         if (kind.isEmpty()) {
-            List<String> known = kinds.stream().map(RuleKind::name).toList();
+            List<String> known = kinds.all().stream().map(RuleKind::name).toList();
             problems.add(new Problem(
                     rule.kind().at(), "no rule kind is called %s%s".formatted(name, Spelling.hint(name, known))));
             return Optional.empty();

@@ -21,16 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The types of the JDK that runs this program. */
 public final class JdkLibrary implements TypeLibrary {
-    private static final Path RUNTIME_IMAGE =
-            FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/");
-    /** The modules of the JDK by their packages: what is in none of these needs no search. */
-    private static final Map<String, Module> MODULES = new HashMap<>();
-
-    static {
-        for (Module module : ModuleLayer.boot().modules()) {
-            module.getPackages().forEach(name -> MODULES.put(name, module));
-        }
-    }
+    /** Where the classes of the JDK are kept. */
+    private static final Path FILE = Path.of(System.getProperty("java.home"), "lib", "modules");
 
     private static final CodeType.Mentions NO_MENTIONS = CodeType.Mentions.none();
 
@@ -43,13 +35,13 @@ public final class JdkLibrary implements TypeLibrary {
                         .map(header -> new CodeType(
                                 header,
                                 NO_MENTIONS,
-                                new Origin(RUNTIME_IMAGE.resolve(name), null, null, null),
+                                new Origin(FILE, null, null, null),
                                 type -> ClassFile.members(bytes)));
     }
 
     /** Returns the class file of a type; null when the JDK has none of this name. */
     public byte @Nullable [] bytes(String name) {
-        Module module = MODULES.get(name.substring(0, Math.max(0, name.lastIndexOf('.'))));
+        Module module = Modules.BY_PACKAGE.get(name.substring(0, Math.max(0, name.lastIndexOf('.'))));
         if (module == null) {
             return null;
         }
@@ -70,11 +62,12 @@ public final class JdkLibrary implements TypeLibrary {
         String prefix =
                 before.substring(0, Math.max(before.lastIndexOf('.'), pattern.startsWith("..", wild) ? wild : 0));
         List<String> names = new ArrayList<>();
-        try (Stream<Path> packages = Files.list(RUNTIME_IMAGE.resolve("packages"))) {
+        Path image = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/"); // looks for file systems in every jar
+        try (Stream<Path> packages = Files.list(image.resolve("packages"))) {
             for (Path dir : packages.toList()) {
                 String name = dir.getFileName().toString();
                 if (name.equals(prefix) || name.startsWith(prefix + ".") || prefix.isEmpty()) {
-                    addTypes(dir, name, names);
+                    addTypes(image, dir, name, names);
                 }
             }
         } catch (IOException e) {
@@ -83,11 +76,11 @@ public final class JdkLibrary implements TypeLibrary {
         return names.stream();
     }
 
-    private static void addTypes(Path packageDir, String packageName, List<String> names) throws IOException {
+    private static void addTypes(Path image, Path packageDir, String packageName, List<String> names)
+            throws IOException {
         try (Stream<Path> modules = Files.list(packageDir)) {
             for (Path module : modules.toList()) {
-                Path classes = RUNTIME_IMAGE
-                        .resolve("modules")
+                Path classes = image.resolve("modules")
                         .resolve(module.getFileName().toString())
                         .resolve(packageName.replace('.', '/'));
                 try (Stream<Path> files = Files.list(classes)) {
@@ -103,5 +96,16 @@ public final class JdkLibrary implements TypeLibrary {
     private static int indexOrEnd(String text, String part) {
         int index = text.indexOf(part);
         return index < 0 ? text.length() : index;
+    }
+
+    /** What is in none of the packages needs no search; few runs search at all. */
+    private static final class Modules {
+        private static final Map<String, Module> BY_PACKAGE = new HashMap<>();
+
+        static {
+            for (Module module : ModuleLayer.boot().modules()) {
+                module.getPackages().forEach(name -> BY_PACKAGE.put(name, module));
+            }
+        }
     }
 }
