@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ public final class ChangeCheck {
     private final Checkout checkout;
     private final Check.Request request;
     private final String name;
+    private final Predicate<Snapshot> hasSameRules;
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -51,9 +53,11 @@ public final class ChangeCheck {
         }
     }
 
-    private ChangeCheck(Checkout checkout, Check.Request request) {
+    /** @param hasSameRules whether a version is sure to have the rules of the request */
+    private ChangeCheck(Checkout checkout, Check.Request request, Predicate<Snapshot> hasSameRules) {
         this.checkout = checkout;
         this.request = request;
+        this.hasSameRules = hasSameRules;
         this.name = request.book().ruleSet().name();
     }
 
@@ -66,7 +70,7 @@ public final class ChangeCheck {
     public static Outcome since(Check.Request request, String asked) {
         Checkout checkout = Checkout.around(request.book().ruleSet().root());
         Revision named = checkout.repository().revision(asked);
-        return new ChangeCheck(checkout, request).since(named);
+        return new ChangeCheck(checkout, request, before -> false).since(named);
     }
 
     private Outcome since(Revision named) {
@@ -128,7 +132,8 @@ public final class ChangeCheck {
                 today,
                 cache.apply(rules.book()),
                 rules.baseline());
-        ChangeCheck check = new ChangeCheck(checkout, request);
+        ChangeCheck check = new ChangeCheck(
+                checkout, request, before -> staged.isPresent() && VersionedRules.areSameIn(index, before, checkout));
         if (staged.isEmpty()) {
             check.notes.add("%s is not in the index: judged by the one in the folder".formatted(rulesName));
         }
@@ -170,7 +175,8 @@ public final class ChangeCheck {
         Optional<Revision> head = checkout.repository().head();
         Revision base = head.orElseGet(checkout.repository()::nothing);
         Snapshot before = checkout.repository().files(base);
-        Changes changed = ChangedFiles.inIndex(checkout, base, index);
+        Asked<List<Change>> changes = new Asked<>(() -> checkout.repository().stagedSince(base));
+        Changes changed = ChangedFiles.inIndex(checkout, base, index, changes);
         CheckResult result =
                 Check.run(request.over(version(index, before, "staged", false)).changing(changed));
         boolean withClasses = result.findings().stream().anyMatch(ChangeCheck::isAboutARule)
@@ -181,9 +187,8 @@ public final class ChangeCheck {
         if (result.findings().isEmpty() || head.isEmpty()) {
             return result;
         }
-        List<Change> changes = checkout.repository().stagedSince(base);
         Set<String> old = fingerprints(result, base, index.files().keySet(), withClasses);
-        return result.without(finding -> isOld(finding, old, changes));
+        return result.without(finding -> isOld(finding, old, changes.get()));
     }
 
     /**
@@ -240,6 +245,9 @@ public final class ChangeCheck {
     }
 
     private Optional<VersionedRules> rules(Snapshot before, Revision base) {
+        if (hasSameRules.test(before)) {
+            return Optional.of(new VersionedRules(request.book(), request.baseline()));
+        }
         try {
             Optional<VersionedRules> rules = VersionedRules.read(
                     checkout, before, request.book().ruleSet().file(), name);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,29 +29,33 @@ final class ChangedFiles {
 
     /** What the work tree changes. */
     static Changes inFolder(Checkout checkout, Revision base, List<Change> changes) {
-        return of(checkout, base, changes, path -> {
-            Path file = checkout.file(path);
-            try {
-                return Files.isRegularFile(file) ? SourceText.read(file).text() : null;
-            } catch (UnreadableException e) {
-                return null; // told where it is judged
-            }
-        });
+        return new Changes(base.asked(), () -> files(checkout, base, changes, path -> textNow(checkout.file(path))));
+    }
+
+    private static @Nullable String textNow(Path file) {
+        try {
+            return Files.isRegularFile(file) ? SourceText.read(file).text() : null;
+        } catch (UnreadableException e) {
+            return null; // told where it is judged
+        }
     }
 
     /** What the index changes. */
-    static Changes inIndex(Checkout checkout, Revision base, Snapshot index) {
-        List<Change> changes = checkout.repository().stagedSince(base);
+    static Changes inIndex(Checkout checkout, Revision base, Snapshot index, Supplier<List<Change>> changes) {
+        return new Changes(base.asked(), () -> inIndex(checkout, base, index, changes.get()));
+    }
+
+    private static List<Changes.File> inIndex(Checkout checkout, Revision base, Snapshot index, List<Change> changes) {
         List<FileEntry> after = changes.stream()
                 .flatMap(change -> Stream.ofNullable(change.after()))
                 .filter(path -> path.matches(WANTED))
                 .flatMap(path -> index.file(path).stream())
                 .toList();
         Map<String, byte[]> texts = checkout.repository().contents(after);
-        return of(checkout, base, changes, path -> text(texts.get(path)));
+        return files(checkout, base, changes, path -> text(texts.get(path)));
     }
 
-    private static Changes of(
+    private static List<Changes.File> files(
             Checkout checkout, Revision base, List<Change> changes, Function<String, @Nullable String> after) {
         Snapshot before = checkout.repository().files(base);
         Set<String> wanted = changes.stream()
@@ -73,7 +78,7 @@ final class ChangedFiles {
                     text(old.get(path)),
                     gone.contains(path) ? null : after.apply(path)));
         }
-        return new Changes(base.asked(), files);
+        return files;
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

@@ -18,7 +18,6 @@ import dev.moveguard.engine.CheckResult.NotAssessed;
 import dev.moveguard.engine.CheckResult.RelatedPlace;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
 import dev.moveguard.engine.CheckResult.Summary;
-import dev.moveguard.engine.KeptJudgements.Asked;
 import dev.moveguard.rule.BuildSession;
 import dev.moveguard.rule.Changes;
 import dev.moveguard.rule.Facts;

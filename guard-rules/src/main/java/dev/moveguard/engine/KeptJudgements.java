@@ -34,23 +34,6 @@ final class KeptJudgements {
     private final Asked<List<Path>> libraries;
     private final Asked<LocalDate> today;
 
-    /** What few runs ask for, and whether this one did. */
-    static final class Asked<T> implements Supplier<T> {
-        private final Supplier<T> source;
-        private @Nullable T answer;
-
-        Asked(Supplier<T> source) {
-            this.source = source;
-        }
-
-        @Override
-        public T get() {
-            T known = answer == null ? source.get() : answer;
-            answer = known;
-            return known;
-        }
-    }
-
     private KeptJudgements(
             FactsCache cache, String name, @Nullable String key, Asked<List<Path>> libraries, Asked<LocalDate> today) {
         this.cache = cache;
@@ -142,8 +125,8 @@ final class KeptJudgements {
 
     /** Keeps what was judged, unless a later run might come to something else. */
     void keep(Judgement judgement) {
-        Optional<String> jars = libraries.answer == null ? Optional.of("") : jars();
-        Optional<String> day = today.answer == null ? Optional.of("") : day();
+        Optional<String> jars = libraries.isAsked() ? jars() : Optional.of("");
+        Optional<String> day = today.isAsked() ? day() : Optional.of("");
         if (key == null || jars.isEmpty() || day.isEmpty()) {
             return;
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -56,17 +57,30 @@ record VersionedRules(RuleBook book, Baseline baseline) {
         }
     }
 
+    /** Whether two versions have the same in all files that rules are read from: then they have the same rules. */
+    static boolean areSameIn(Snapshot one, Snapshot other, Checkout checkout) {
+        return sources(one, checkout).equals(sources(other, checkout));
+    }
+
+    private static Set<FileEntry> sources(Snapshot snapshot, Checkout checkout) {
+        Set<FileEntry> sources = new HashSet<>(baseline(snapshot, checkout).values());
+        snapshot.files().values().stream().filter(VersionedRules::canBeNamed).forEach(sources::add);
+        return sources;
+    }
+
+    private static SortedMap<String, FileEntry> baseline(Snapshot snapshot, Checkout checkout) {
+        return snapshot.files()
+                .tailMap(checkout.prefix() + Baseline.FOLDER + "/")
+                .headMap(checkout.prefix() + Baseline.FOLDER + "0"); // the character behind the slash
+    }
+
     private static VersionedRules read(Checkout checkout, Path laidOut, Path file, String name, Path folder) {
         RuleBook book = RuleBook.of(RulesFile.read(laidOut, name)).at(file);
         return new VersionedRules(book, Baseline.read(folder.resolve(checkout.prefix())));
     }
 
     private static Path layOut(Checkout checkout, Snapshot snapshot, FileEntry rules, Path folder) throws IOException {
-        Map<String, FileEntry> needed = new LinkedHashMap<>();
-        snapshot.files()
-                .tailMap(checkout.prefix() + Baseline.FOLDER + "/")
-                .headMap(checkout.prefix() + Baseline.FOLDER + "0") // the character behind the slash
-                .forEach(needed::put);
+        Map<String, FileEntry> needed = new LinkedHashMap<>(baseline(snapshot, checkout));
         Map<String, byte[]> contents = new LinkedHashMap<>(checkout.repository().contents(needed.values()));
         Deque<FileEntry> open = new ArrayDeque<>(List.of(rules));
         while (!open.isEmpty()) {
@@ -103,10 +117,14 @@ record VersionedRules(RuleBook book, Baseline baseline) {
                 .map(word -> folder.resolve(word).normalize().toString().replace('\\', '/'))
                 .forEach(words::add);
         return files.stream()
-                .filter(entry -> entry.kind() == FileEntry.Kind.FILE)
-                .filter(entry -> isRules(entry.path()) || entry.path().endsWith(".md"))
+                .filter(VersionedRules::canBeNamed)
                 .filter(entry -> around(entry.path()).anyMatch(words::contains))
                 .toList();
+    }
+
+    private static boolean canBeNamed(FileEntry entry) {
+        return entry.kind() == FileEntry.Kind.FILE
+                && (isRules(entry.path()) || entry.path().endsWith(".md"));
     }
 
     private static Stream<String> around(String path) {

@@ -48,6 +48,7 @@ public final class Repository {
     private final Path root;
     private final Path gitFolder;
     private final Git git;
+    private final Map<Revision, Snapshot> snapshots = new HashMap<>();
 
     private Repository(Path root, Path gitFolder, Git git) {
         this.root = root;
@@ -190,6 +191,10 @@ public final class Repository {
 
     /** Returns the files of a revision. */
     public Snapshot files(Revision revision) {
+        return snapshots.computeIfAbsent(revision, this::listed);
+    }
+
+    private Snapshot listed(Revision revision) {
         List<FileEntry> files = new ArrayList<>();
         for (String field :
                 git.run("ls-tree", "-r", "-z", "--full-tree", revision.id()).fields()) {

@@ -1,14 +1,15 @@
 package dev.moveguard.rule;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A change of the project: files that differ from a revision.
- *
- * @param since how the revision was asked for
- */
-public record Changes(String since, List<File> files) {
+/** A change of the project: files that differ from a revision. They are read when they are asked for. */
+public final class Changes {
+    private final String since;
+    private final Supplier<List<File>> source;
+    private @Nullable List<File> files;
+
     /**
      * One file.
      *
@@ -19,7 +20,30 @@ public record Changes(String since, List<File> files) {
     public record File(
             String path, @Nullable String before, @Nullable String after) {}
 
-    public Changes {
-        files = List.copyOf(files);
+    /**
+     * Tells of a change.
+     *
+     * @param since how the revision was asked for
+     * @param source reads the files; is asked once at most
+     */
+    public Changes(String since, Supplier<List<File>> source) {
+        this.since = since;
+        this.source = source;
+    }
+
+    public Changes(String since, List<File> files) {
+        this(since, () -> files);
+    }
+
+    /** How the revision was asked for. */
+    public String since() {
+        return since;
+    }
+
+    /** Returns the files that differ. */
+    public List<File> files() {
+        List<File> read = files == null ? List.copyOf(source.get()) : files;
+        files = read;
+        return read;
     }
 }
