@@ -50,7 +50,7 @@ find_java() {
         done <"${real%/*}/../release"
     fi
     this_java="$real$version"
-    path="$archives/libraries.jar:$jar"
+    path="$archives/program.jar:$archives/libraries.jar:$jar"
     case $archives$jar in
         *:*) archives= ;; # to Java that is two paths
     esac
@@ -79,7 +79,7 @@ make_archive() {
     mkdir -p "$new" 2>/dev/null || return 0 # no place to keep it
     trap 'rm -rf "$new"; exit 130' INT TERM
     echo "guard: preparing later runs to start faster (once) ..." >&2
-    copy_libraries && case $archive in
+    copy_jars && case $archive in
         *.aot) make_aot_cache ;;
         *) make_class_archive ;;
     esac
@@ -91,12 +91,14 @@ make_archive() {
     trap - INT TERM
 }
 
-# Java archives no class of a signed jar and none of Java 5, so those libraries are copied. The copy has the time of the program:
-# whoever else prepares this installation makes the same file, and to an archive a file of another time is another file.
-copy_libraries() {
+# Java archives no class of a signed jar and none of Java 5, and nothing it makes up at run time, so the jars are copied. The copies
+# have the time of the program: whoever else prepares this installation makes the same files, and to an archive a file of another
+# time is another file.
+copy_jars() {
     # shellcheck disable=SC2086 # the flags are words
-    "$java" $flags -cp "$jar" dev.moveguard.cli.ArchivableLibraries "$new/libraries.jar" >/dev/null 2>&1 &&
-        touch -r "$jar" "$new/libraries.jar" && mv -f "$new/libraries.jar" "$archives/libraries.jar"
+    "$java" $flags -cp "$jar" dev.moveguard.cli.ArchivableJars "$new/libraries.jar" "$new/program.jar" >/dev/null 2>&1 &&
+        touch -r "$jar" "$new/libraries.jar" "$new/program.jar" &&
+        mv -f "$new/libraries.jar" "$new/program.jar" "$archives/"
 }
 
 rehearse() {

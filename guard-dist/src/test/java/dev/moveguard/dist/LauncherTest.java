@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,8 +103,7 @@ class LauncherTest {
         assertThat(guard(cache, "list")).isEqualTo(new Run(0, first.out(), ""));
         try (Stream<Path> files = Files.walk(folder.resolve("ein cäche/moveguard"))) {
             List<Path> archives = files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().endsWith(".for")
-                            && !file.toString().endsWith("libraries.jar"))
+                    .filter(file -> !file.toString().matches(".*\\.(for|jar)"))
                     .toList();
             assertThat(archives).hasSize(1);
             assertFits(archives.get(0));
@@ -120,7 +120,12 @@ class LauncherTest {
                 (isAot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive,
                 isAot ? "-XX:AOTMode=on" : "-Xshare:on",
                 "-cp",
-                archive.resolveSibling("libraries.jar") + File.pathSeparator + home.resolve("guard.jar"),
+                Stream.of(
+                                archive.resolveSibling("program.jar"),
+                                archive.resolveSibling("libraries.jar"),
+                                home.resolve("guard.jar"))
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator)),
                 "dev.moveguard.cli.Guard",
                 "--version");
         Process java = new ProcessBuilder(command).redirectErrorStream(true).start();

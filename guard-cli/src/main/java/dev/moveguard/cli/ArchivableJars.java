@@ -1,6 +1,6 @@
 package dev.moveguard.cli;
 
-import dev.moveguard.code.bytecode.RenewedClass;
+import dev.moveguard.code.bytecode.ArchivableClass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,12 +17,12 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Copies the libraries that every run loads so that Java can archive their classes: it archives none of a signed jar, as the compiler
- * comes in, and none of Java 5 that has been linked, as those of ASM and picocli are. The launcher puts the copy in front of the jars for
- * as long as it keeps archives.
+ * Copies the program, and the libraries that every run loads, so that Java can archive all of their classes: it archives none of a
+ * signed jar, as the compiler comes in, none of Java 5 that has been linked, as those of ASM and picocli are, and nothing of what it
+ * makes up for a record at run time. The launcher puts the copies in front of the jars for as long as it keeps archives.
  */
-final class ArchivableLibraries {
-    /** A class of each. */
+final class ArchivableJars {
+    /** A class of each jar. */
     private static final List<String> LIBRARIES = List.of(
             "org.eclipse.jdt.internal.compiler.Compiler",
             "org.objectweb.asm.ClassReader",
@@ -30,24 +30,34 @@ final class ArchivableLibraries {
             "org.objectweb.asm.tree.analysis.Frame",
             "picocli.CommandLine");
 
+    private static final List<String> PROGRAM = List.of("dev.moveguard.engine.Check", "dev.moveguard.cli.Guard");
+
+    /** Found here, they are not looked for in the jars behind. */
+    private static final String OWN_SERVICES = "META-INF/services/dev.moveguard.";
+
     private final ZipOutputStream to;
     private final Set<String> copied = new LinkedHashSet<>();
 
-    private ArchivableLibraries(ZipOutputStream to) {
+    private ArchivableJars(ZipOutputStream to) {
         this.to = to;
     }
 
     /**
      * Copies them.
      *
-     * @param arguments the jar to write
+     * @param arguments the jar to write for the libraries, and one for the program
      */
     public static void main(String[] arguments) throws IOException, URISyntaxException, ClassNotFoundException {
-        try (OutputStream file = Files.newOutputStream(Path.of(arguments[0]));
-                ZipOutputStream to = new ZipOutputStream(file)) {
-            ArchivableLibraries libraries = new ArchivableLibraries(to);
-            for (String type : LIBRARIES) {
-                libraries.copy(Path.of(Class.forName(type)
+        copy(LIBRARIES, Path.of(arguments[0]));
+        copy(PROGRAM, Path.of(arguments[1]));
+    }
+
+    private static void copy(List<String> types, Path to) throws IOException, URISyntaxException, ClassNotFoundException {
+        try (OutputStream file = Files.newOutputStream(to);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            ArchivableJars jars = new ArchivableJars(zip);
+            for (String type : types) {
+                jars.copy(Path.of(Class.forName(type)
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()
@@ -56,17 +66,17 @@ final class ArchivableLibraries {
         }
     }
 
-    /** Copies a jar without what describes it; services are found in the jar itself, which stays on the path. */
+    /** Copies a jar without what describes it. */
     private void copy(Path jar) throws IOException {
         try (ZipFile from = new ZipFile(jar.toFile())) {
             for (ZipEntry entry : Collections.list(from.entries())) {
                 String name = entry.getName();
-                boolean isWanted =
-                        !entry.isDirectory() && !name.startsWith("META-INF/") && !name.equals("module-info.class");
+                boolean isDescription = name.startsWith("META-INF/") && !name.startsWith(OWN_SERVICES);
+                boolean isWanted = !entry.isDirectory() && !isDescription && !name.equals("module-info.class");
                 if (isWanted && copied.add(name)) {
                     try (InputStream in = from.getInputStream(entry)) {
                         byte[] bytes = in.readAllBytes();
-                        write(entry, name.endsWith(".class") ? RenewedClass.of(bytes) : bytes);
+                        write(entry, name.endsWith(".class") ? ArchivableClass.of(bytes) : bytes);
                     }
                 }
             }
