@@ -28,6 +28,7 @@ final class ArchivableJars {
             "org.objectweb.asm.ClassReader",
             "org.objectweb.asm.tree.ClassNode",
             "org.objectweb.asm.tree.analysis.Frame",
+            "org.snakeyaml.engine.v2.api.Load",
             "picocli.CommandLine");
 
     private static final List<String> PROGRAM = List.of("dev.moveguard.engine.Check", "dev.moveguard.cli.Guard");
@@ -52,7 +53,8 @@ final class ArchivableJars {
         copy(PROGRAM, Path.of(arguments[1]));
     }
 
-    private static void copy(List<String> types, Path to) throws IOException, URISyntaxException, ClassNotFoundException {
+    private static void copy(List<String> types, Path to)
+            throws IOException, URISyntaxException, ClassNotFoundException {
         try (OutputStream file = Files.newOutputStream(to);
                 ZipOutputStream zip = new ZipOutputStream(file)) {
             ArchivableJars jars = new ArchivableJars(zip);

@@ -201,7 +201,8 @@ final class Rehearsal {
         guard("check", own());
         if (git("init", "-q", "--template=", ".") && git("add", ".") && commits()) {
             guard("check", "--staged");
-            Files.writeString(sources.resolve("Others.java"), OTHERS.replace("(String name)", "(String name, int count)"));
+            Files.writeString(
+                    sources.resolve("Others.java"), OTHERS.replace("(String name)", "(String name, int count)"));
             Files.writeString(sources.resolve("Orders.java"), ORDERS + "// changed\n");
             git("add", ".");
             guard("check", "--staged");

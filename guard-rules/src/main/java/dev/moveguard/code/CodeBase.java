@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * who extends whom.
  */
 public final class CodeBase {
-    private static final Comparator<CodeType> BY_NAME = Comparator.comparing(CodeType::name);
+    private static final Comparator<CodeType> BY_NAME =
+            (one, other) -> one.name().compareTo(other.name());
 
     private final List<CodeType> types;
     private final Map<String, CodeType> byName = new HashMap<>();

@@ -1,7 +1,6 @@
 package dev.moveguard.code;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,7 +8,13 @@ import java.util.TreeSet;
 /** Accounts for every input of a run: read, skipped with a reason, or failed with a reason. */
 public final class InputLedger {
     /** An input and why it was not judged. */
-    public record Entry(String input, String reason) {}
+    public record Entry(String input, String reason) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            int byInput = input.compareTo(other.input);
+            return byInput == 0 ? reason.compareTo(other.reason) : byInput;
+        }
+    }
 
     private final Set<String> read = new TreeSet<>();
     private final List<Entry> skipped = new ArrayList<>();
@@ -55,9 +60,6 @@ public final class InputLedger {
     }
 
     private static List<Entry> sorted(List<Entry> entries) {
-        return entries.stream()
-                .distinct()
-                .sorted(Comparator.comparing(Entry::input).thenComparing(Entry::reason))
-                .toList();
+        return entries.stream().distinct().sorted().toList();
     }
 }

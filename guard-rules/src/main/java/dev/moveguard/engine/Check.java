@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -119,13 +118,6 @@ public final class Check {
     }
 
     private static final String NOTHING = "nothing was scanned";
-
-    private static final Comparator<ReportedFinding> ORDER = Comparator.comparing(
-                    (ReportedFinding finding) -> finding.at().file())
-            .thenComparingInt(finding -> finding.at().line())
-            .thenComparingInt(finding -> finding.at().column())
-            .thenComparing(ReportedFinding::rule)
-            .thenComparing(ReportedFinding::message);
 
     private final Request request;
     private final RuleSet ruleSet;
@@ -224,7 +216,7 @@ public final class Check {
                                 judgement.subjects().getOrDefault(rule.entry().id(), 0)))
                         .toList(),
                 Stream.concat(judgement.suppressed().stream(), baselined)
-                        .sorted(Comparator.comparing(AcceptedFinding::finding, ORDER))
+                        .sorted((one, other) -> one.finding().compareTo(other.finding()))
                         .toList(),
                 judgement.sources(),
                 judgement.graphs());
@@ -342,10 +334,7 @@ public final class Check {
                             reason -> suppressed.add(new AcceptedFinding(finding, reason)), () -> open.add(finding));
         }
         suppressions.findings(known(), judgedInFull()).forEach(open::add);
-        return open.stream()
-                .sorted(ORDER)
-                .map(finding -> numbered(finding, seen))
-                .toList();
+        return open.stream().sorted().map(finding -> numbered(finding, seen)).toList();
     }
 
     private List<String> known() {

@@ -87,7 +87,7 @@ public record CheckResult(
             ReportedFinding finding, @Nullable String reason) {}
 
     /**
-     * A finding with all that a reader needs.
+     * A finding with all that a reader needs. The order is that of reports: by place, then by rule and message.
      *
      * @param kind the finding kind: the rule kind, or a more exact one
      * @param law id of the law the rule enforces; null: none
@@ -109,9 +109,18 @@ public record CheckResult(
             @Nullable String because,
             @Nullable String fix,
             List<RelatedPlace> related,
-            String fingerprint) {
+            String fingerprint)
+            implements Comparable<ReportedFinding> {
         public ReportedFinding {
             related = List.copyOf(related);
+        }
+
+        /** Written out: what {@code Comparator.comparing} makes at run time is in no archive, and every run sorts findings. */
+        @Override
+        public int compareTo(ReportedFinding other) {
+            int byPlace = at.compareTo(other.at);
+            int byRule = byPlace == 0 ? rule.compareTo(other.rule) : byPlace;
+            return byRule == 0 ? message.compareTo(other.message) : byRule;
         }
     }
 
