@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +26,6 @@ import org.eclipse.jdt.internal.compiler.CompilationResult;
 import org.eclipse.jdt.internal.compiler.Compiler;
 import org.eclipse.jdt.internal.compiler.DefaultErrorHandlingPolicies;
 import org.eclipse.jdt.internal.compiler.batch.CompilationUnit;
-import org.eclipse.jdt.internal.compiler.problem.DefaultProblemFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,7 +181,7 @@ public final class SourceCompiler {
                         DefaultErrorHandlingPolicies.proceedWithAllProblems(),
                         SourceParser.options(),
                         results::add,
-                        new DefaultProblemFactory(Locale.ROOT));
+                        new LateProblems());
                 compiler.compile(units);
             } catch (RuntimeException | StackOverflowError e) {
                 crash = e; // told for the file at fault by the caller, which goes on without it

@@ -1,7 +1,6 @@
 package dev.moveguard.code.source;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jdt.core.compiler.InvalidInputException;
 import org.eclipse.jdt.internal.compiler.CompilationResult;
@@ -15,7 +14,6 @@ import org.eclipse.jdt.internal.compiler.impl.CompilerOptions;
 import org.eclipse.jdt.internal.compiler.parser.Parser;
 import org.eclipse.jdt.internal.compiler.parser.Scanner;
 import org.eclipse.jdt.internal.compiler.parser.TerminalToken;
-import org.eclipse.jdt.internal.compiler.problem.DefaultProblemFactory;
 import org.eclipse.jdt.internal.compiler.problem.ProblemReporter;
 
 /** The words of what a source declares, without comments and white space: two sources that say the same have the same. */
@@ -39,8 +37,8 @@ public final class SourceMembers {
 
     private void read() {
         CompilerOptions options = SourceParser.options();
-        ProblemReporter reporter = new ProblemReporter(
-                DefaultErrorHandlingPolicies.proceedWithAllProblems(), options, new DefaultProblemFactory(Locale.ROOT));
+        ProblemReporter reporter =
+                new ProblemReporter(DefaultErrorHandlingPolicies.proceedWithAllProblems(), options, new LateProblems());
         CompilationUnit unit = new CompilationUnit(source, "Source.java", null);
         CompilationResult result = new CompilationResult(unit, 0, 1, Integer.MAX_VALUE);
         CompilationUnitDeclaration parsed = new Parser(reporter, false).dietParse(unit, result);

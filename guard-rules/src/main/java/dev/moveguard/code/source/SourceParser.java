@@ -7,7 +7,6 @@ import dev.moveguard.code.source.SourceOutline.DeclaredType;
 import dev.moveguard.code.source.SourceOutline.Supertype;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jdt.internal.compiler.CompilationResult;
@@ -26,7 +25,6 @@ import org.eclipse.jdt.internal.compiler.batch.CompilationUnit;
 import org.eclipse.jdt.internal.compiler.classfmt.ClassFileConstants;
 import org.eclipse.jdt.internal.compiler.impl.CompilerOptions;
 import org.eclipse.jdt.internal.compiler.parser.Parser;
-import org.eclipse.jdt.internal.compiler.problem.DefaultProblemFactory;
 import org.eclipse.jdt.internal.compiler.problem.ProblemReporter;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +43,7 @@ public final class SourceParser {
     }
 
     static CompilerOptions options() {
-        CompilerOptions options = new CompilerOptions(Map.of(
+        CompilerOptions options = new ErrorsOnly(Map.of(
                 CompilerOptions.OPTION_LineNumberAttribute, CompilerOptions.GENERATE,
                 CompilerOptions.OPTION_SourceFileAttribute, CompilerOptions.GENERATE,
                 CompilerOptions.OPTION_LocalVariableAttribute, CompilerOptions.GENERATE,
@@ -61,10 +59,19 @@ public final class SourceParser {
         return options;
     }
 
+    /** Without warnings, which nobody reads and which take time to find. */
+    private static final class ErrorsOnly extends CompilerOptions {
+        ErrorsOnly(Map<String, String> settings) {
+            super(settings);
+            warningThreshold.clearAll();
+            infoThreshold.clearAll();
+        }
+    }
+
     private SourceOutline outline() {
         CompilerOptions options = options();
-        ProblemReporter reporter = new ProblemReporter(
-                DefaultErrorHandlingPolicies.proceedWithAllProblems(), options, new DefaultProblemFactory(Locale.ROOT));
+        ProblemReporter reporter =
+                new ProblemReporter(DefaultErrorHandlingPolicies.proceedWithAllProblems(), options, new LateProblems());
         CompilationUnit unit = new CompilationUnit(source.characters(), "Source.java", null);
         CompilationResult result = new CompilationResult(unit, 0, 1, Integer.MAX_VALUE);
         CompilationUnitDeclaration parsed = new Parser(reporter, false).dietParse(unit, result);
