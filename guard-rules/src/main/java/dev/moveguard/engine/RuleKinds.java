@@ -15,11 +15,16 @@ import java.util.ServiceLoader;
  * have any of their own.
  */
 final class RuleKinds {
-    private final ClassLoader loader = RuleKinds.class.getClassLoader();
+    private final ClassLoader loader;
     private final Map<String, RuleKind> kinds = new LinkedHashMap<>();
     private boolean isWhole;
 
     RuleKinds() {
+        this(RuleKinds.class.getClassLoader());
+    }
+
+    RuleKinds(ClassLoader loader) {
+        this.loader = loader;
         add(new FirstOnly(loader));
     }
 
