@@ -7,50 +7,31 @@ import dev.moveguard.engine.CheckResult.NotAssessed;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
 import dev.moveguard.engine.RuleBook;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import java.util.function.BooleanSupplier;
 
 /** {@code guard baseline}: writes today's findings as accepted for now. */
-@Command(
-        name = "baseline",
-        description = {
-            "Writes today's findings to guard-baseline beside rules.yaml, a file a rule: guard check then reports new ones only.",
-            "With --prune, only drops what is mended. guard check itself never writes there."
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:written, or nothing to write",
-            "1:some findings cannot be accepted: they are about the rules themselves",
-            "2:the command line or the configuration is wrong",
-            "3:something was not assessed; what the baseline says of these rules is kept",
-            "4:internal error: a bug of this program"
-        })
-final class BaselineCommand implements Callable<Integer> {
-    private final Console console;
+final class BaselineCommand extends Command {
+    private final ConfigOption config = new ConfigOption(takes);
+    private final InputOptions inputs = new InputOptions(takes);
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private InputOptions inputs = new InputOptions();
-
-    @Option(names = "--prune", description = "Drops the entries that no finding stands for any more, and adds none.")
-    private boolean isPruning;
+    private final BooleanSupplier isPruning =
+            takes.flag("--prune", "Drops the entries that no finding stands for any more, and adds none.");
 
     BaselineCommand(Console console) {
-        this.console = console;
+        super(
+                console,
+                "baseline",
+                "Writes today's findings to guard-baseline beside rules.yaml, a file a rule: guard check then reports new ones only.",
+                "With --prune, only drops what is mended. guard check itself never writes there.");
+        exitCodes(
+                "0:written, or nothing to write",
+                "1:some findings cannot be accepted: they are about the rules themselves",
+                WRONG_USAGE,
+                "3:something was not assessed; what the baseline says of these rules is kept");
     }
 
     @Override
@@ -70,7 +51,7 @@ final class BaselineCommand implements Callable<Integer> {
         List<String> known =
                 book.entries().stream().map(rule -> rule.entry().id()).toList();
         Baseline mended = before.fixed(result.findings(), result.judged(), known);
-        Baseline after = isPruning ? before.without(mended) : today(result, before, known);
+        Baseline after = isPruning.getAsBoolean() ? before.without(mended) : today(result, before, known);
         write(after, root);
         report(before, after, mended, result);
         return exitCode(result);
@@ -92,21 +73,19 @@ final class BaselineCommand implements Callable<Integer> {
     }
 
     private void report(Baseline before, Baseline after, Baseline mended, CheckResult result) {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        mended.shown().forEach(entry -> out.print("mended: " + entry + "\n"));
+        mended.shown().forEach(entry -> out().print("mended: " + entry + "\n"));
         for (NotAssessed entry : result.notAssessed()) {
-            err.print("guard: not assessed: %s %s (needed by %s)\n"
+            err().print("guard: not assessed: %s %s (needed by %s)\n"
                     .formatted(entry.input(), entry.reason(), entry.rule()));
         }
         result.findings().stream()
                 .filter(finding -> !Baseline.canBeAccepted(finding))
                 .forEach(finding ->
-                        err.print("guard: not accepted: %s: %s\n".formatted(finding.rule(), finding.message())));
-        out.print("%s accepted, %s of them new, %s mended\n"
+                        err().print("guard: not accepted: %s: %s\n".formatted(finding.rule(), finding.message())));
+        out().print("%s accepted, %s of them new, %s mended\n"
                 .formatted(after.size(), after.without(before).size(), mended.size()));
-        out.flush();
-        err.flush();
+        out().flush();
+        err().flush();
     }
 
     private int exitCode(CheckResult result) {

@@ -1,29 +1,34 @@
 package dev.moveguard.cli;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.ArgGroupSpec;
 
 /** The options that keep what a change brings; one of them at most. */
 final class ChangeOptions {
-    @Option(
-            names = "--staged",
-            description =
-                    "Judges what is staged for the next commit, by its sources, and reports what it brings. Rules that need a build are named and left to a run that has one.")
-    private boolean isStaged;
+    private final BooleanSupplier isStaged;
+    private final Supplier<Optional<String>> base;
 
-    @Option(
-            names = "--base",
-            paramLabel = "REV",
-            description =
-                    "Reports only what the change since the revision brings: findings it had not, and those on changed lines. The change begins where HEAD left the revision.")
-    private @Nullable String base;
+    ChangeOptions(Command command) {
+        ArgGroupSpec.Builder group = ArgGroupSpec.builder();
+        Arguments either = new Arguments(group::addArg);
+        isStaged = either.flag(
+                "--staged",
+                "Judges what is staged for the next commit, by its sources, and reports what it brings. Rules that need a build are named and left to a run that has one.");
+        base = either.option(
+                "--base",
+                "REV",
+                String.class,
+                "Reports only what the change since the revision brings: findings it had not, and those on changed lines. The change begins where HEAD left the revision.");
+        command.spec.addArgGroup(group.build());
+    }
 
     boolean isStaged() {
-        return isStaged;
+        return isStaged.getAsBoolean();
     }
 
     Optional<String> base() {
-        return Optional.ofNullable(base);
+        return base.get();
     }
 }

@@ -1,30 +1,14 @@
 package dev.moveguard.cli;
 
 import dev.moveguard.config.Spelling;
-import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code guard completion}: what makes a shell complete commands, options, their values and the ids of rules. */
-@Command(
-        name = "completion",
-        description = {
-            "Prints a script that makes a shell complete the commands and options of guard.",
-            "bash: guard completion bash > ~/.local/share/bash-completion/completions/guard",
-            "zsh:  guard completion zsh > ~/.guard-completion, and in ~/.zshrc: source ~/.guard-completion",
-            "fish: guard completion fish > ~/.config/fish/completions/guard.fish"
-        })
-final class CompletionCommand implements Callable<Integer> {
+final class CompletionCommand extends Command {
     private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
     /** Puts the ids of rules where they belong, and leaves everything else to the script of the library in front of it. */
@@ -43,60 +27,27 @@ final class CompletionCommand implements Callable<Integer> {
             complete -F _guard_with_rules -o default guard
             """;
 
-    private final Console console;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
-    private String shell = "";
+    private final Supplier<String> shell = takes.parameter("SHELL", "bash, zsh or fish.");
 
     CompletionCommand(Console console) {
-        this.console = console;
+        super(
+                console,
+                "completion",
+                "Prints a script that makes a shell complete the commands and options of guard.",
+                "bash: guard completion bash > ~/.local/share/bash-completion/completions/guard",
+                "zsh:  guard completion zsh > ~/.guard-completion, and in ~/.zshrc: source ~/.guard-completion",
+                "fish: guard completion fish > ~/.config/fish/completions/guard.fish");
     }
 
     @Override
     public Integer call() {
-        String named = shell.toLowerCase(Locale.ROOT);
+        String named = shell.get().toLowerCase(Locale.ROOT);
         if (!SHELLS.contains(named)) {
             throw new UsageException("there are scripts for bash, zsh and fish, not for %s%s"
-                    .formatted(shell, Spelling.hint(named, SHELLS)));
+                    .formatted(shell.get(), Spelling.hint(named, SHELLS)));
         }
-        CommandLine all = Guard.whole(new CommandFactory(console));
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(
-                named.equals("fish")
-                        ? FishCompletion.of(all)
-                        : AutoComplete.bash("guard", new CommandLine(spelled(all.getCommandSpec()))) + RULES);
+        CommandLine all = Commands.all(console);
+        out().print(named.equals("fish") ? FishCompletion.of(all) : AutoComplete.bash("guard", all) + RULES);
         return ExitCode.CLEAN;
-    }
-
-    /** Returns the commands with the words of their options as users write them. */
-    private static CommandSpec spelled(CommandSpec command) {
-        CommandSpec copy = CommandSpec.create().name(command.name());
-        for (OptionSpec option : command.options()) {
-            List<String> words = words(option);
-            copy.addOption(
-                    words.isEmpty()
-                            ? option
-                            : OptionSpec.builder(option)
-                                    .completionCandidates(words)
-                                    .build());
-        }
-        command.positionalParameters().forEach(copy::addPositional);
-        command.subcommands()
-                .forEach((name, sub) -> copy.addSubcommand(name, new CommandLine(spelled(sub.getCommandSpec()))));
-        return copy;
-    }
-
-    /** Returns the words an option takes; empty: anything. */
-    static List<String> words(ArgSpec argument) {
-        Object[] constants = argument.type().getEnumConstants();
-        return constants == null
-                ? List.of()
-                : Arrays.stream(constants)
-                        .map(one ->
-                                ((Enum<?>) one).name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                        .toList();
     }
 }

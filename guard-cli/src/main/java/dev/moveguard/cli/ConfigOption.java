@@ -4,16 +4,19 @@ import dev.moveguard.config.RulesFile;
 import dev.moveguard.engine.RuleBook;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /** The option that says which rules are meant. */
 final class ConfigOption {
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The rules. Default: the nearest rules.yaml, from the current folder upwards.")
-    private @Nullable Path file;
+    private final Supplier<Optional<Path>> file;
+
+    ConfigOption(Arguments takes) {
+        file = takes.option(
+                "--config",
+                "FILE",
+                Path.class,
+                "The rules. Default: the nearest rules.yaml, from the current folder upwards.");
+    }
 
     /** Reads the rules and binds them to their kinds. */
     RuleBook read(Console console) {
@@ -22,20 +25,19 @@ final class ConfigOption {
 
     /** Whether rules are named, or there are some to be found. */
     boolean isThere(Console console) {
-        return file != null || nearest(console).isPresent();
+        return file.get().isPresent() || nearest(console).isPresent();
     }
 
     /** How messages call the rules. */
     String name() {
-        return file == null ? RulesFile.NAME : Guard.shown(file);
+        return file.get().map(Guard::shown).orElse(RulesFile.NAME);
     }
 
     /** Finds the file: the one named, else the nearest. */
     Path find(Console console) {
-        if (file != null) {
-            return console.folder().resolve(file);
-        }
-        return nearest(console)
+        return file.get()
+                .map(console.folder()::resolve)
+                .or(() -> nearest(console))
                 .orElseThrow(() -> new UsageException("no %s in %s or above; name one with --config FILE"
                         .formatted(
                                 RulesFile.NAME,

@@ -4,69 +4,36 @@ import dev.moveguard.report.DoctorReport;
 import dev.moveguard.report.Report;
 import dev.moveguard.testpath.Diagnosis;
 import dev.moveguard.testpath.Doctor;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code guard doctor}: do the guard tests of a project run, and could they fail? */
-@Command(
-        name = "doctor",
-        description = {
-            "Looks at every test class that looks like a guard: is it declared, would the build run it, did it, and could it fail?",
-            "Needs no rules.yaml. Classes that use ArchUnit or a similar library, or are named Guard, Arch, Architecture, Law, Rules and the like, look like guards."
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:every guard is healthy",
-            "1:some guard is not run, did not run, or cannot fail",
-            "2:the command line is wrong",
-            "3:not assessed: something could not be read, or no test class looks like a guard",
-            "4:internal error: a bug of this program"
-        })
-final class DoctorCommand implements Callable<Integer> {
-    private final Console console;
+final class DoctorCommand extends Command {
+    private static final int SECONDS = 60;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private final Supplier<Optional<Path>> folder = takes.parameter(
+            "FOLDER", Path.class, "The project: the folder of its uppermost pom.xml. Default: the current folder.");
 
-    @Parameters(
-            paramLabel = "FOLDER",
-            arity = "0..1",
-            description = "The project: the folder of its uppermost pom.xml. Default: the current folder.")
-    private Path folder = Path.of("");
+    private final Supplier<DoctorReport> format = takes.choice(
+            "--format", "FORMAT", DoctorReport.TEXT, "How the result is written: text, json. Default: text.");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "How the result is written: text, json. Default: text.")
-    private DoctorReport format = DoctorReport.TEXT;
+    private final BooleanSupplier isStatic = takes.flag(
+            "--static",
+            "Reads sources, POMs and reports only. Else the compiled tests are discovered, and ArchUnit tests run, each in a Java machine of its own.");
 
-    @Option(
-            names = "--static",
-            description =
-                    "Reads sources, POMs and reports only. Else the compiled tests are discovered, and ArchUnit tests run, each in a Java machine of its own.")
-    private boolean isStatic;
+    private final Supplier<Reports> reports = takes.choice(
+            "--reports",
+            "WHICH",
+            Reports.OPTIONAL,
+            "Whether the last build must have left a report of each guard: optional, required. Default: optional.");
 
-    @Option(
-            names = "--reports",
-            paramLabel = "WHICH",
-            description =
-                    "Whether the last build must have left a report of each guard: optional, required. Default: optional.")
-    private Reports reports = Reports.OPTIONAL;
-
-    @Option(
-            names = "--time-limit",
-            paramLabel = "SECONDS",
-            description = "How long each of these machines may take. Default: 60.")
-    private int seconds = 60;
+    private final Supplier<Optional<Integer>> seconds = takes.option(
+            "--time-limit", "SECONDS", Integer.class, "How long each of these machines may take. Default: 60.");
 
     /** What is asked of the reports. */
     enum Reports {
@@ -75,32 +42,46 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     DoctorCommand(Console console) {
-        this.console = console;
+        super(
+                console,
+                "doctor",
+                "Looks at every test class that looks like a guard: is it declared, would the build run it, did it, and could it fail?",
+                "Needs no rules.yaml. Classes that use ArchUnit or a similar library, or are named Guard, Arch, Architecture, Law, Rules and the like, look like guards.");
+        exitCodes(
+                "0:every guard is healthy",
+                "1:some guard is not run, did not run, or cannot fail",
+                "2:the command line is wrong",
+                "3:not assessed: something could not be read, or no test class looks like a guard");
     }
 
     @Override
     public Integer call() {
-        Path root = console.folder().resolve(folder);
-        if (!Files.isDirectory(root)) {
-            throw new UsageException("no such folder: " + Guard.shown(folder));
-        }
-        if (seconds < 1) {
-            throw new UsageException("--time-limit takes a number of seconds, at least 1");
-        }
         long start = System.nanoTime();
-        Diagnosis diagnosis = Doctor.examine(
-                new Doctor.Request(root, !isStatic, reports == Reports.REQUIRED, Duration.ofSeconds(seconds)));
+        Diagnosis diagnosis = Doctor.examine(request());
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        PrintWriter out = spec.commandLine().getOut();
         Report.Style style = new Report.Style(console.isColoured(), Version.number());
-        out.print(format.write(diagnosis, style, width(), millis));
-        out.flush();
+        out().print(format.get().write(diagnosis, style, width(), millis));
+        out().flush();
         if (diagnosis.hasComplaints()) {
             return ExitCode.FINDINGS;
         }
         boolean isWhole =
                 diagnosis.notAssessed().isEmpty() && !diagnosis.guards().isEmpty();
         return isWhole ? ExitCode.CLEAN : ExitCode.NOT_ASSESSED;
+    }
+
+    private Doctor.Request request() {
+        Path named = folder.get().orElse(Path.of(""));
+        Path root = console.folder().resolve(named);
+        if (!Files.isDirectory(root)) {
+            throw new UsageException("no such folder: " + Guard.shown(named));
+        }
+        int limit = seconds.get().orElse(SECONDS);
+        if (limit < 1) {
+            throw new UsageException("--time-limit takes a number of seconds, at least 1");
+        }
+        return new Doctor.Request(
+                root, !isStatic.getAsBoolean(), reports.get() == Reports.REQUIRED, Duration.ofSeconds(limit));
     }
 
     /** Only a terminal has an edge; what reads a pipe finds every row on one line. */

@@ -55,7 +55,7 @@ final class FishCompletion {
 
     /** What may stand behind an option. */
     private static String value(OptionSpec option) {
-        List<String> words = CompletionCommand.words(option);
+        List<String> words = Arguments.words(option);
         if (option.arity().max() == 0) {
             return "";
         } else if (!words.isEmpty()) {

@@ -4,49 +4,32 @@ import dev.moveguard.config.RuleEntry;
 import dev.moveguard.engine.RuleBook;
 import dev.moveguard.report.RulesSchema;
 import dev.moveguard.rule.RuleKind;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import java.util.function.BooleanSupplier;
 
 /** {@code guard list}: the rules there are, or the kinds. */
-@Command(name = "list", description = "Lists the rules of rules.yaml, each with its kind, severity and law.")
-final class ListCommand implements Callable<Integer> {
-    private final Console console;
+final class ListCommand extends Command {
+    private final ConfigOption config = new ConfigOption(takes);
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private final BooleanSupplier isOfKinds = takes.flag("--kinds", "Lists the rule kinds there are instead.");
 
-    @Mixin
-    private ConfigOption config = new ConfigOption();
-
-    @Option(names = "--kinds", description = "Lists the rule kinds there are instead.")
-    private boolean kinds;
-
-    @Option(
-            names = "--schema",
-            description =
-                    "Prints the JSON Schema of rules.yaml instead, for editors: it knows the kinds and their parameters.")
-    private boolean isSchema;
+    private final BooleanSupplier isSchema = takes.flag(
+            "--schema",
+            "Prints the JSON Schema of rules.yaml instead, for editors: it knows the kinds and their parameters.");
 
     ListCommand(Console console) {
-        this.console = console;
+        super(console, "list", "Lists the rules of rules.yaml, each with its kind, severity and law.");
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        if (isSchema) {
-            out.print(RulesSchema.write(RuleBook.kinds()));
+        if (isSchema.getAsBoolean()) {
+            out().print(RulesSchema.write(RuleBook.kinds()));
             return ExitCode.CLEAN;
         }
-        List<List<String>> rows = kinds ? kinds() : rules(config.read(console));
+        List<List<String>> rows = isOfKinds.getAsBoolean() ? kinds() : rules(config.read(console));
         int[] widths = widths(rows);
-        rows.forEach(row -> out.print(line(row, widths)));
+        rows.forEach(row -> out().print(line(row, widths)));
         return ExitCode.CLEAN;
     }
 

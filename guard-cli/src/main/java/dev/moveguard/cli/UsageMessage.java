@@ -20,7 +20,7 @@ final class UsageMessage {
         }
         ArgSpec argument = e.getArgSpec();
         String value = e.getValue();
-        List<String> words = argument == null ? List.of() : CompletionCommand.words(argument);
+        List<String> words = argument == null ? List.of() : Arguments.words(argument);
         return argument instanceof OptionSpec option && value != null && !words.isEmpty()
                 ? "%s takes %s, not %s%s"
                         .formatted(option.longestName(), alternatives(words), value, Spelling.hint(value, words))

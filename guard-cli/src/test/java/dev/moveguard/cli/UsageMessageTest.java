@@ -45,6 +45,11 @@ class UsageMessageTest {
                 "explain no-cop | nothing here is called no-cop: no rule, no law, no kind, did you mean no-copies?",
                 "explain SPEC/4 | nothing here is called SPEC/4: no rule, no law, no kind, did you mean SPEC/3?",
                 "check source | no such file or folder: %s/source, did you mean sources?",
+                "audit --fail-on dead,nun | --fail-on takes partial, not-wired, dead, doc-only or none, not nun",
+                "check --staged --base HEAD | Error: --staged, --base=REV are mutually exclusive (specify only one)",
+                "doctor --time-limit soon | Invalid value for option '--time-limit': 'soon' is not an int",
+                "diff | Missing required parameter: 'BASE'",
+                "hook | which command? install, uninstall",
                 "completion bsh | there are scripts for bash, zsh and fish, not for bsh, did you mean bash?",
             })
     void saysWhatWasMeant(String line, String message) {
