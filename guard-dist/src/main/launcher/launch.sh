@@ -5,7 +5,7 @@
 #   command   what a hook calls
 # and call find_java, prepare where runs are worth it, and launch "$@".
 
-flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xss4m'
+flags='-XX:+UseSerialGC -XX:NewSize=48m -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xss4m'
 
 # In the locale C, as in many containers, Java opens no file whose name is not ASCII.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -16,6 +17,7 @@ import java.util.zip.ZipFile;
 /** Gives the bytes of a class again, from where they were first read; keeps archives open until closed. */
 final class ClassStore implements AutoCloseable {
     private static final int MOST_BYTES = 64 << 20;
+    private static final int MOST_HINTED = 1 << 20;
 
     private final Map<Path, ZipFile> archives = new HashMap<>();
     private final Map<Origin, byte[]> compiled = new HashMap<>();
@@ -65,15 +67,29 @@ final class ClassStore implements AutoCloseable {
         return entry(archive, entry);
     }
 
-    /** Reads an entry; what it says of its own size is not believed. */
+    /** Reads an entry; what it says of its own size is a hint that saves copies, and is not believed. */
     static byte[] entry(ZipFile archive, ZipEntry entry) throws IOException {
         try (InputStream in = archive.getInputStream(entry)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new UnreadableException("is longer than %s bytes".formatted(MOST_BYTES));
-            }
-            return bytes;
+            byte[] bytes = new byte[(int) Math.max(0, Math.min(entry.getSize(), MOST_HINTED))];
+            int length = in.readNBytes(bytes, 0, bytes.length);
+            int next = in.read();
+            return next < 0 ? cut(bytes, length) : longer(bytes, next, in);
         }
+    }
+
+    private static byte[] cut(byte[] bytes, int length) {
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    private static byte[] longer(byte[] start, int next, InputStream in) throws IOException {
+        byte[] rest = in.readNBytes(MOST_BYTES - start.length);
+        if (start.length + 1 + rest.length > MOST_BYTES) {
+            throw new UnreadableException("is longer than %s bytes".formatted(MOST_BYTES));
+        }
+        byte[] all = Arrays.copyOf(start, start.length + 1 + rest.length);
+        all[start.length] = (byte) next;
+        System.arraycopy(rest, 0, all, start.length + 1, rest.length);
+        return all;
     }
 
     @Override
