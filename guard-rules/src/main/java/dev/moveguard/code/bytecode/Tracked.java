@@ -2,28 +2,49 @@ package dev.moveguard.code.bytecode;
 
 import dev.moveguard.code.FieldId;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.analysis.Value;
 
-/**
- * A stack or local value and where it may come from.
- *
- * @param size 1 or 2 slots
- * @param types erased binary names it is known by; empty for primitives and for what is not known
- * @param sources where it may come from; empty for primitives
- */
-record Tracked(int size, Set<String> types, Set<Source> sources) implements Value {
+/** A stack or local value and where it may come from. */
+final class Tracked implements Value {
     /** Nothing is known: a primitive, or slots that two branches use differently. */
     static final Tracked PLAIN = new Tracked(1, Set.of(), Set.of());
 
     static final Tracked WIDE = new Tracked(2, Set.of(), Set.of());
     static final Tracked NULL = new Tracked(1, Set.of(), Set.of(new Source.Null()));
 
-    Tracked {
-        types = Set.copyOf(types);
-        sources = Set.copyOf(sources);
+    private final int size;
+    private final Set<String> types;
+    private final Set<Source> sources;
+    /** Known to be part of this value: the same two are joined again each time a path comes to where they meet. */
+    private @Nullable Tracked part;
+
+    /** Others of which that is known. */
+    private @Nullable IdentityHashMap<Tracked, Boolean> parts;
+
+    /**
+     * Makes a value.
+     *
+     * @param size 1 or 2 slots
+     * @param types erased binary names it is known by; empty for primitives and for what is not known
+     * @param sources where it may come from; empty for primitives
+     */
+    Tracked(int size, Set<String> types, Set<Source> sources) {
+        this.size = size;
+        this.types = Set.copyOf(types);
+        this.sources = Set.copyOf(sources);
+    }
+
+    Set<String> types() {
+        return types;
+    }
+
+    Set<Source> sources() {
+        return sources;
     }
 
     @Override
@@ -46,10 +67,49 @@ record Tracked(int size, Set<String> types, Set<Source> sources) implements Valu
         if (size != other.size) {
             return PLAIN;
         }
-        if (types.containsAll(other.types) && sources.containsAll(other.sources)) {
+        if (contains(other)) {
             return this;
         }
         return new Tracked(size, union(types, other.types), union(sources, other.sources));
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private boolean contains(Tracked other) {
+        if (other == part || parts != null && parts.containsKey(other)) {
+            return true;
+        }
+        boolean contains = sources.size() >= other.sources.size()
+                && types.containsAll(other.types)
+                && sources.containsAll(other.sources);
+        boolean isConstant = types.isEmpty() && sources.size() <= 1; // as are those that all bodies share
+        if (contains && !isConstant) {
+            note(other);
+        }
+        return contains;
+    }
+
+    private void note(Tracked other) {
+        if (part == null) {
+            part = other;
+            return;
+        }
+        IdentityHashMap<Tracked, Boolean> known = parts == null ? new IdentityHashMap<>() : parts;
+        known.put(other, true);
+        parts = known;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Tracked tracked
+                        && size == tracked.size
+                        && types.equals(tracked.types)
+                        && sources.equals(tracked.sources);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(size, types, sources);
     }
 
     boolean isOnlyThis() {
