@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -35,6 +36,8 @@ final class ArchivableJars {
 
     /** Found here, they are not looked for in the jars behind. */
     private static final String OWN_SERVICES = "META-INF/services/dev.moveguard.";
+
+    private static final String CLASS = ".class";
 
     private final ZipOutputStream to;
     private final Set<String> copied = new LinkedHashSet<>();
@@ -77,18 +80,27 @@ final class ArchivableJars {
                 boolean isWanted = !entry.isDirectory() && !isDescription && !name.equals("module-info.class");
                 if (isWanted && copied.add(name)) {
                     try (InputStream in = from.getInputStream(entry)) {
-                        byte[] bytes = in.readAllBytes();
-                        write(entry, name.endsWith(".class") ? ArchivableClass.of(bytes) : bytes);
+                        copy(entry, in.readAllBytes());
                     }
                 }
             }
         }
     }
 
-    private void write(ZipEntry entry, byte[] bytes) throws IOException {
+    private void copy(ZipEntry entry, byte[] bytes) throws IOException {
+        if (!entry.getName().endsWith(CLASS)) {
+            write(entry.getName(), entry, bytes);
+            return;
+        }
+        for (Map.Entry<String, byte[]> type : ArchivableClass.of(bytes).entrySet()) {
+            write(type.getKey() + CLASS, entry, type.getValue());
+        }
+    }
+
+    private void write(String name, ZipEntry entry, byte[] bytes) throws IOException {
         CRC32 sum = new CRC32();
         sum.update(bytes);
-        ZipEntry stored = new ZipEntry(entry.getName());
+        ZipEntry stored = new ZipEntry(name);
         stored.setMethod(ZipEntry.STORED);
         stored.setSize(bytes.length);
         stored.setCrc(sum.getValue());

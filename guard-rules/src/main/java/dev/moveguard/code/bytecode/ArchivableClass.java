@@ -1,5 +1,7 @@
 package dev.moveguard.code.bytecode;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -11,11 +13,12 @@ import org.objectweb.asm.Opcodes;
 /**
  * A class file as Java can archive all of it. One of Java 5 or older becomes one of Java 8, with the frames that its bodies need since
  * then. What Java makes up at run time for {@code equals} and {@code hashCode} of a record, and for joining strings, is in no
- * archive, and is written out.
+ * archive, and what it makes of lambdas has to be linked by each run: these are written out.
  */
 public final class ArchivableClass extends ClassVisitor {
     private static final String RECORDS = "java/lang/runtime/ObjectMethods";
     private static final String STRINGS = "java/lang/invoke/StringConcatFactory";
+    private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
 
     private final boolean isOld;
     private final WrittenOut written = new WrittenOut();
@@ -28,18 +31,21 @@ public final class ArchivableClass extends ClassVisitor {
     }
 
     /**
-     * Returns the class file, which does the same.
+     * Returns the class file, which does the same, and those of the lambdas in it, by internal name.
      *
      * @param classFile if it is older than Java 6: of a class whose supertypes, and those of all it mentions, can be loaded here
      * @throws RuntimeException when it is no class file
      */
-    public static byte[] of(byte[] classFile) {
+    public static Map<String, byte[]> of(byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         boolean isOld = reader.readShort(6) < Opcodes.V1_6;
         ClassWriter writer = new ClassWriter(isOld ? ClassWriter.COMPUTE_FRAMES : ClassWriter.COMPUTE_MAXS);
         ArchivableClass archivable = new ArchivableClass(writer, isOld);
         reader.accept(archivable, isOld ? ClassReader.SKIP_FRAMES : 0);
-        return isOld || archivable.written.isAny() ? writer.toByteArray() : classFile;
+        Map<String, byte[]> classes = new LinkedHashMap<>();
+        classes.put(archivable.name, isOld || archivable.written.isAny() ? writer.toByteArray() : classFile);
+        archivable.written.lambdas().forEach(lambda -> classes.put(lambda.name(), lambda.bytes()));
+        return classes;
     }
 
     @Override
@@ -62,6 +68,10 @@ public final class ArchivableClass extends ClassVisitor {
             @Override
             public void visitInvokeDynamicInsn(String called, String type, Handle bootstrap, Object... arguments) {
                 String place = bootstrap.getOwner();
+                if (place.equals(LAMBDAS) && bootstrap.getName().equals("metafactory")) {
+                    lambda(called, type, bootstrap, arguments);
+                    return;
+                }
                 String instead = switch (place + "." + called) {
                     case RECORDS + ".equals" -> written.equality(name, type, arguments);
                     case RECORDS + ".hashCode" -> written.hash(type, arguments);
@@ -72,6 +82,15 @@ public final class ArchivableClass extends ClassVisitor {
                     super.visitInvokeDynamicInsn(called, type, bootstrap, arguments);
                 } else {
                     super.visitMethodInsn(Opcodes.INVOKESTATIC, name, instead, type, isInterface);
+                }
+            }
+
+            private void lambda(String called, String type, Handle bootstrap, Object... arguments) {
+                LambdaClass lambda = written.lambda(name, isInterface, called, type, arguments);
+                if (lambda == null) {
+                    super.visitInvokeDynamicInsn(called, type, bootstrap, arguments);
+                } else {
+                    lambda.call(mv);
                 }
             }
         };

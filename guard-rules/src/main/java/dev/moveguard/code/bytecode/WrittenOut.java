@@ -25,6 +25,7 @@ final class WrittenOut {
     private static final char CONSTANT = '\2';
 
     private final List<MethodNode> methods = new ArrayList<>();
+    private final List<LambdaClass> lambdas = new ArrayList<>();
 
     /** Whether there is a method. */
     boolean isAny() {
@@ -35,9 +36,17 @@ final class WrittenOut {
         methods.forEach(method -> method.accept(type));
     }
 
+    List<LambdaClass> lambdas() {
+        return lambdas;
+    }
+
+    private String name() {
+        return "writtenOut$" + methods.size();
+    }
+
     private MethodNode method(String descriptor) {
         int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
-        MethodNode method = new MethodNode(access, "writtenOut$" + methods.size(), descriptor, null, null);
+        MethodNode method = new MethodNode(access, name(), descriptor, null, null);
         methods.add(method);
         return method;
     }
@@ -139,6 +148,29 @@ final class WrittenOut {
                 yield "java/lang/" + Character.toUpperCase(word.charAt(0)) + word.substring(1);
             }
         };
+    }
+
+    // --- lambdas --------------------------------------------------------------------------------------------------
+
+    /** Writes the method that a lambda's class calls, and returns the class; null: its values need more than a cast. */
+    @Nullable
+    LambdaClass lambda(String host, boolean isInterface, String called, String factory, Object... arguments) {
+        LambdaClass lambda = new LambdaClass(
+                host + "$$" + lambdas.size(),
+                host,
+                isInterface,
+                name(),
+                Type.getMethodType(factory),
+                called,
+                (Type) arguments[0],
+                (Type) arguments[2],
+                (Handle) arguments[1]);
+        if (!lambda.canBeWritten()) {
+            return null;
+        }
+        methods.add(lambda.bridge());
+        lambdas.add(lambda);
+        return lambda;
     }
 
     // --- strings --------------------------------------------------------------------------------------------------

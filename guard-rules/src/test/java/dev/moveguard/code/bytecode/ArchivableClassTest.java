@@ -9,7 +9,18 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,9 +59,14 @@ class ArchivableClassTest {
         return writer.toByteArray();
     }
 
+    private static byte[] only(Map<String, byte[]> classes) {
+        assertThat(classes).hasSize(1);
+        return classes.values().iterator().next();
+    }
+
     @Test
     void aClassOfJava5IsOneOfJava8ThatIsVerifiedAndDoesTheSame() throws ReflectiveOperationException {
-        byte[] renewed = ArchivableClass.of(branching(Opcodes.V1_5));
+        byte[] renewed = only(ArchivableClass.of(branching(Opcodes.V1_5)));
         assertThat(new ClassReader(renewed).readShort(6)).isEqualTo((short) Opcodes.V1_8);
         Class<?> type = MethodHandles.lookup().defineClass(renewed);
         assertThat(type.getMethod("most", int.class, int.class).invoke(null, 3, 5))
@@ -60,7 +76,7 @@ class ArchivableClassTest {
     @Test
     void aNewerClassStaysAsItIs() {
         byte[] newer = branching(Opcodes.V1_6);
-        assertThat(ArchivableClass.of(newer)).isSameAs(newer);
+        assertThat(only(ArchivableClass.of(newer))).isSameAs(newer);
     }
 
     /** A record with a component of each sort. */
@@ -106,7 +122,7 @@ class ArchivableClassTest {
         ClassLoader loader = new ClassLoader(null) {
             @Override
             protected Class<?> findClass(String name) {
-                byte[] bytes = ArchivableClass.of(bytes(type));
+                byte[] bytes = only(ArchivableClass.of(bytes(type)));
                 return defineClass(name, bytes, 0, bytes.length);
             }
         };
@@ -155,7 +171,7 @@ class ArchivableClassTest {
     @Test
     void nothingOfEqualityIsLeftToRunTime() {
         assertThat(dynamicCalls(bytes(Sorts.class))).containsExactlyInAnyOrder("equals", "hashCode", "toString");
-        assertThat(dynamicCalls(ArchivableClass.of(bytes(Sorts.class)))).containsExactly("toString");
+        assertThat(dynamicCalls(only(ArchivableClass.of(bytes(Sorts.class))))).containsExactly("toString");
     }
 
     private static List<String> dynamicCalls(byte[] classFile) {
@@ -241,7 +257,7 @@ class ArchivableClassTest {
     @Test
     void stringsAreJoinedAsBefore() throws ReflectiveOperationException {
         byte[] classFile = joining("a\1b\1\1\1\1, \1\1\1\1\1\1 ü");
-        byte[] archivable = ArchivableClass.of(classFile);
+        byte[] archivable = only(ArchivableClass.of(classFile));
         assertThat(dynamicCalls(archivable)).isEmpty();
         String withoutTheArray = "@[0-9a-f]+"; // its identity
         assertThat(joined(archivable).toString().replaceAll(withoutTheArray, ""))
@@ -252,7 +268,110 @@ class ArchivableClassTest {
     @Test
     void aRecipeWithConstantsIsLeftToRunTime() throws ReflectiveOperationException {
         byte[] classFile = joining("\1\1\1\1\1\1\1\1\1\1\1\2", "constant");
-        assertThat(ArchivableClass.of(classFile)).isSameAs(classFile);
+        assertThat(only(ArchivableClass.of(classFile))).isSameAs(classFile);
         assertThat(joined(classFile).toString()).endsWith("constant");
+    }
+
+    /** Lambdas and references of each sort, and what they come to. */
+    public static class Lambdas {
+        private final String kept;
+
+        public Lambdas(String kept) {
+            this.kept = kept;
+        }
+
+        private String joined(String other, long times) {
+            return kept + other.repeat((int) times);
+        }
+
+        private static int twice(int number) {
+            return 2 * number;
+        }
+
+        interface Wide {
+            double apply(long first, double second, char third, Object[] rest);
+        }
+
+        interface Made<T extends CharSequence> {
+            T of(char[] letters, int from, int count);
+        }
+
+        /** An interface with lambdas of its own. */
+        public interface Own {
+            String name();
+
+            default Supplier<String> shown() {
+                return () -> "<" + name() + ">";
+            }
+
+            static Function<String, Own> maker() {
+                return name -> () -> name;
+            }
+        }
+
+        public static List<Object> run() throws Exception {
+            Lambdas one = new Lambdas("one");
+            String text = "text";
+            long many = 3L << 33;
+            double half = 0.5;
+            Object[] boxes = {1, "b"};
+            Function<String, String> noCapture = word -> word + "!";
+            BiFunction<String, Long, String> bound = one::joined;
+            IntUnaryOperator own = Lambdas::twice;
+            Wide wide = (first, second, third, rest) -> first + second + third + rest.length + many + half;
+            Made<String> made = String::new;
+            Function<Object, String> unbound = Object::toString;
+            Supplier<Lambdas> fresh = () -> new Lambdas(text + boxes.length);
+            Consumer<StringBuilder> dropsResult = StringBuilder::reverse;
+            Callable<Object[]> arrays = () -> boxes;
+            Function<Integer, int[]> array = int[]::new;
+            ToIntFunction<Integer> unboxes = Integer::intValue;
+            Predicate<String> interfaceCall = List.of("a", "b")::contains;
+            Comparator<String> order = String::compareTo;
+            StringBuilder letters = new StringBuilder("ab");
+            dropsResult.accept(letters);
+            return List.of(
+                    noCapture.apply("word"),
+                    letters.toString(),
+                    noCapture == same(noCapture),
+                    bound.apply("two", 2L),
+                    own.applyAsInt(21),
+                    wide.apply(1L, 2.5, 'c', boxes),
+                    made.of(new char[] {'a', 'b', 'c'}, 1, 2),
+                    unbound.apply(List.of(1)),
+                    fresh.get().kept,
+                    arrays.call().length,
+                    array.apply(4).length,
+                    unboxes.applyAsInt(7),
+                    interfaceCall.test("b"),
+                    order.compare("a", "b"),
+                    Own.maker().apply("own").shown().get());
+        }
+
+        private static <T> T same(T value) {
+            return value;
+        }
+    }
+
+    @Test
+    void lambdasDoTheSame() throws Exception {
+        Map<String, byte[]> classes = new HashMap<>();
+        for (Class<?> type : List.of(Lambdas.class, Lambdas.Wide.class, Lambdas.Made.class, Lambdas.Own.class)) {
+            ArchivableClass.of(bytes(type)).forEach((name, file) -> classes.put(name.replace('/', '.'), file));
+        }
+        ClassLoader loader = new ClassLoader(null) {
+            @Override
+            protected Class<?> findClass(String name) throws ClassNotFoundException {
+                byte[] file = classes.get(name);
+                if (file == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                return defineClass(name, file, 0, file.length);
+            }
+        };
+        assertThat(loader.loadClass(Lambdas.class.getName()).getMethod("run").invoke(null))
+                .isEqualTo(Lambdas.run());
+        assertThat(classes.values().stream().flatMap(file -> dynamicCalls(file).stream()))
+                .containsExactlyInAnyOrder("apply", "apply"); // Long to long, and Integer to int: more than casts
     }
 }
