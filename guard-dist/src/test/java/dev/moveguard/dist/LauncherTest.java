@@ -1,6 +1,7 @@
 package dev.moveguard.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -47,7 +48,13 @@ class LauncherTest {
 
     private static Run guard(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/guard").toString()));
+        return guard(home, environment, arguments);
+    }
+
+    private static Run guard(Path installed, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(installed.resolve("bin/guard").toString()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
@@ -112,26 +119,56 @@ class LauncherTest {
 
     /** Java ends at once where it is made to use an archive that does not fit. */
     private static void assertFits(Path archive) throws IOException, InterruptedException {
+        Process java = new ProcessBuilder(command(home, archive, "-Xlog:disable"))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(java.waitFor()).as(said).isZero();
+        assertThat(Files.size(archive)).isGreaterThan(1 << 20);
+    }
+
+    private static List<String> command(Path installed, Path archive, String log) {
         boolean isAot = archive.toString().endsWith(".aot");
-        List<String> command = List.of(
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                log,
                 (isAot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive,
                 isAot ? "-XX:AOTMode=on" : "-Xshare:on",
                 "-cp",
                 Stream.of(
                                 archive.resolveSibling("program.jar"),
                                 archive.resolveSibling("libraries.jar"),
-                                home.resolve("guard.jar"))
+                                installed.resolve("guard.jar"))
                         .map(Path::toString)
                         .collect(Collectors.joining(File.pathSeparator)),
                 "dev.moveguard.cli.Guard",
                 "--version");
-        Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(java.waitFor()).as(said).isZero();
-        assertThat(Files.size(archive)).isGreaterThan(1 << 20);
+    }
+
+    @Test
+    void takesClassesOfTheProgramAndOfLibrariesFromTheArchive() throws IOException, InterruptedException {
+        assumeTrue(
+                folder.toString().matches("[!-~]+"),
+                "Java 17 finds no archived class where the path of a jar has a space or a letter that is not ASCII");
+        Path plain = Archive.untarred(Files.createDirectory(folder.resolve("plain")));
+        Path cache = folder.resolve("plain-cache");
+        assertThat(guard(plain, Map.of("XDG_CACHE_HOME", cache.toString()), "list")
+                        .code())
+                .isZero();
+        try (Stream<Path> files = Files.walk(cache)) {
+            Path archive = files.filter(file -> file.toString().matches(".*\\.(jsa|aot)"))
+                    .findFirst()
+                    .orElseThrow();
+            Process java = new ProcessBuilder(command(plain, archive, "-Xlog:class+load")).start();
+            String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(said)
+                    .contains("dev.moveguard.cli.Guard source: shared objects file")
+                    .contains("picocli.CommandLine source: shared objects file")
+                    .doesNotContain("jdk.proxy")
+                    .doesNotContainPattern("dev\\.moveguard\\S* source: dev\\.moveguard"); // a lambda of this run
+        }
     }
 
     @Test
