@@ -4,7 +4,7 @@ setlocal
 set "GUARD_JAR=%~dp0..\guard.jar"
 set "GUARD_JAVA=java.exe"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "GUARD_JAVA=%JAVA_HOME%\bin\java.exe"
-"%GUARD_JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xss4m -Xshare:auto -Dguard.launcher=true "-Dguard.command=%~f0" -jar "%GUARD_JAR%" %*
+"%GUARD_JAVA%" -XX:+UseSerialGC -XX:NewSize=48m -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xss4m -Xshare:auto -Dguard.launcher=true "-Dguard.command=%~f0" -jar "%GUARD_JAR%" %*
 set GUARD_CODE=%ERRORLEVEL%
 rem Findings; 1 itself is what a Java machine says that did not start, 9009 that there is none.
 if %GUARD_CODE%==101 exit /b 1
