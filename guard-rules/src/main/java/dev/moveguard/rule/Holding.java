@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * behind which nothing is looked for.
  */
 final class Holding {
+    /** Type arguments within type arguments that are followed. */
+    private static final int MOST_NESTED = 6;
+
     private static final Set<String> SPEAKS_OF = Set.of(
             "java.lang.Class",
             "java.lang.Comparable",
@@ -173,7 +176,24 @@ final class Holding {
         return Optional.empty();
     }
 
-    private Optional<Held> held(TypeRef.Named named, Set<TypeRef> seen, boolean isDeep) {
+    /** A class with a field of its own kind around its parameter names ever longer types: {@code Node<T>} has a {@code Node<List<T>>}. */
+    private static boolean isTooDeep(TypeRef type, int left) {
+        if (left == 0) {
+            return true;
+        } else if (type instanceof TypeRef.Named named) {
+            return named.arguments().stream().anyMatch(argument -> isTooDeep(argument, left - 1));
+        } else if (type instanceof TypeRef.Wildcard wildcard && wildcard.bound() != null) {
+            return isTooDeep(wildcard.bound(), left);
+        }
+        return type instanceof TypeRef.Array array && isTooDeep(array.component(), left);
+    }
+
+    private Optional<Held> held(TypeRef.Named whole, Set<TypeRef> seen, boolean isDeep) {
+        TypeRef.Named named = isTooDeep(whole, MOST_NESTED) ? new TypeRef.Named(whole.name(), List.of()) : whole;
+        boolean isCut = !named.equals(whole);
+        if (isCut && !seen.add(named)) {
+            return Optional.empty();
+        }
         CodeType type = code.known(named.name()).orElse(null);
         if (type != null && exceptions.include(type, code)) {
             return Optional.empty();

@@ -50,6 +50,19 @@ class NeverStoresRuleTest {
     }
 
     @Test
+    void followsTypesThatGrowWithoutEnd() {
+        verify("""
+                import java.util.*;
+                class Frame {
+                    Node<String> words;
+                    Tree<String> tree; // error: [never-stores] Frame.tree keeps a Continuation through Tree.kept
+                }
+                class Node<T> { Node<List<T>> next; Node<Map<T, ? extends T[]>> other; T value; }
+                class Tree<T> { Continuation kept; Tree<Optional<T>> below; }
+                """);
+    }
+
+    @Test
     void reportsContainersOfEveryKind() {
         verify("""
                 import java.util.*;
