@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * behind which nothing is looked for.
  */
 final class Holding {
-    /** Type arguments within type arguments that are followed. */
+    /** Type arguments within type arguments that are put in the place of type parameters. */
     private static final int MOST_NESTED = 6;
 
     private static final Set<String> SPEAKS_OF = Set.of(
@@ -176,24 +176,7 @@ final class Holding {
         return Optional.empty();
     }
 
-    /** A class with a field of its own kind around its parameter names ever longer types: {@code Node<T>} has a {@code Node<List<T>>}. */
-    private static boolean isTooDeep(TypeRef type, int left) {
-        if (left == 0) {
-            return true;
-        } else if (type instanceof TypeRef.Named named) {
-            return named.arguments().stream().anyMatch(argument -> isTooDeep(argument, left - 1));
-        } else if (type instanceof TypeRef.Wildcard wildcard && wildcard.bound() != null) {
-            return isTooDeep(wildcard.bound(), left);
-        }
-        return type instanceof TypeRef.Array array && isTooDeep(array.component(), left);
-    }
-
-    private Optional<Held> held(TypeRef.Named whole, Set<TypeRef> seen, boolean isDeep) {
-        TypeRef.Named named = isTooDeep(whole, MOST_NESTED) ? new TypeRef.Named(whole.name(), List.of()) : whole;
-        boolean isCut = !named.equals(whole);
-        if (isCut && !seen.add(named)) {
-            return Optional.empty();
-        }
+    private Optional<Held> held(TypeRef.Named named, Set<TypeRef> seen, boolean isDeep) {
         CodeType type = code.known(named.name()).orElse(null);
         if (type != null && exceptions.include(type, code)) {
             return Optional.empty();
@@ -263,7 +246,7 @@ final class Holding {
 
     private Optional<Held> inFields(
             CodeType type, TypeRef.Named named, Set<TypeRef> seen, Predicate<CodeField> isLookedAt) {
-        for (CodeField field : fields(type, bindings(type, named))) {
+        for (CodeField field : fields(type, bindings(type, isTooDeep(named, MOST_NESTED) ? raw(named) : named))) {
             if (field.isStatic()
                     || field.isOuterInstance()
                     || !isLookedAt.test(field)
@@ -276,6 +259,22 @@ final class Holding {
             }
         }
         return Optional.empty();
+    }
+
+    /** A class with a field of its own kind around its parameter names ever longer types: {@code Node<T>} has a {@code Node<List<T>>}. */
+    private static boolean isTooDeep(TypeRef type, int left) {
+        if (left == 0) {
+            return true;
+        } else if (type instanceof TypeRef.Named named) {
+            return named.arguments().stream().anyMatch(argument -> isTooDeep(argument, left - 1));
+        } else if (type instanceof TypeRef.Wildcard wildcard && wildcard.bound() != null) {
+            return isTooDeep(wildcard.bound(), left);
+        }
+        return type instanceof TypeRef.Array array && isTooDeep(array.component(), left);
+    }
+
+    private static TypeRef.Named raw(TypeRef.Named type) {
+        return new TypeRef.Named(type.name(), List.of());
     }
 
     /** Whether an object of a generic type keeps a value of its type parameter, as far as scanned code shows. */

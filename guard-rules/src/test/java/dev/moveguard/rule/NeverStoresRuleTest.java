@@ -56,7 +56,10 @@ class NeverStoresRuleTest {
                 class Frame {
                     Node<String> words;
                     Tree<String> tree; // error: [never-stores] Frame.tree keeps a Continuation through Tree.kept
+                    List<List<List<List<List<List<List<Continuation>>>>>>> far; // error: [never-stores] Frame.far stores a Continuation
+                    Box<List<List<List<List<List<List<Continuation>>>>>>> boxed; // error: [never-stores] Frame.boxed stores a Continuation
                 }
+                class Box<T> { T content; }
                 class Node<T> { Node<List<T>> next; Node<Map<T, ? extends T[]>> other; T value; }
                 class Tree<T> { Continuation kept; Tree<Optional<T>> below; }
                 """);

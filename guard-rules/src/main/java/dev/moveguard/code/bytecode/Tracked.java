@@ -73,7 +73,7 @@ final class Tracked implements Value {
         return new Tracked(size, union(types, other.types), union(sources, other.sources));
     }
 
-    @SuppressWarnings("ReferenceEquality")
+    @SuppressWarnings("ReferenceEquality") // loops join what has been joined before
     private boolean contains(Tracked other) {
         if (other == part || parts != null && parts.containsKey(other)) {
             return true;
