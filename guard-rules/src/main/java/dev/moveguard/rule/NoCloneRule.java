@@ -21,6 +21,9 @@ public record NoCloneRule(TypePattern type) implements Rule {
     private static final String KIND = "no-clone";
     private static final String COPYING = "(clone|copy|dup|duplicate|fork|snapshot)((?!To|From|Into)[A-Z0-9_].*)?";
 
+    /** Library types whose {@code clone} throws, as their documentation promises. */
+    private static final Set<String> REFUSING = Set.of("java.lang.Enum", "java.lang.Thread");
+
     /** Declares the kind. */
     public static final class Kind implements RuleKind {
         @Override
@@ -101,7 +104,7 @@ public record NoCloneRule(TypePattern type) implements Rule {
                 hasClone |= isClone && !method.isAbstract();
                 boolean isCopy = isScanned
                         ? isInherited(method) && !judged.contains(parent) && canCopy(parent, method, facts)
-                        : isClone && parent.kind() != CodeType.Kind.INTERFACE;
+                        : isClone && parent.kind() != CodeType.Kind.INTERFACE && !REFUSING.contains(name);
                 if (isFirst && isCopy) {
                     findings.add(inherits(type, CodeType.simpleName(name) + "." + method.name()));
                 }

@@ -45,6 +45,19 @@ class NoCloneRuleTest {
     }
 
     @Test
+    void allowsWhatTheLibraryRefusesToClone() {
+        rule.verify("""
+                enum Continuation { LIVE { int size() { return 1; } }, DEAD; int size() { return 0; } }
+                """);
+        rule.verify("""
+                class Continuation extends Thread {}
+                """);
+        rule.verify("""
+                class Continuation extends java.util.BitSet {} // error: [no-clone] Continuation inherits BitSet.clone, which can return
+                """);
+    }
+
+    @Test
     void reportsACopyThatCanReturn() {
         rule.verify("""
                 class Continuation implements Cloneable {
