@@ -10,7 +10,7 @@ public interface BodyLibrary {
     /** Has no bodies. */
     BodyLibrary NONE = new BodyLibrary() {
         @Override
-        public Map<MethodId, MethodBody> bodies(CodeType type, Predicate<MethodId> isWanted) {
+        public Map<MethodId, MethodBody> bodies(CodeType type, Predicate<MethodId> isWanted, boolean withPlaces) {
             return Map.of();
         }
 
@@ -30,8 +30,12 @@ public interface BodyLibrary {
         }
     };
 
-    /** Analyses the wanted bodies; what cannot be analysed says why. */
-    Map<MethodId, MethodBody> bodies(CodeType type, Predicate<MethodId> isWanted);
+    /**
+     * Analyses the wanted bodies; what cannot be analysed says why.
+     *
+     * @param withPlaces whether to follow where values are put, see {@link MethodBody.Places}: it costs half as much again
+     */
+    Map<MethodId, MethodBody> bodies(CodeType type, Predicate<MethodId> isWanted, boolean withPlaces);
 
     /**
      * Returns the methods whose instructions mention something of interest and have a place where it can stay: a field, a

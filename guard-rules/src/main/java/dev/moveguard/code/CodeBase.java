@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class CodeBase {
     private final Map<String, List<CodeType>> nested = new TreeMap<>();
     private final Map<String, Optional<CodeType>> looked;
     private final Map<CodeType, Map<MethodId, MethodBody>> bodies;
+    private final Map<CodeType, Map<MethodId, MethodBody>> placed; // those with places
     private final TypeLibrary library;
     private final BodyLibrary bodyLibrary;
     private final Map<CodeType, List<Dependency>> dependencies;
@@ -47,7 +49,7 @@ public final class CodeBase {
      * @param bodyLibrary analyses the method bodies of scanned types
      */
     public CodeBase(List<CodeType> scanned, TypeLibrary library, BodyLibrary bodyLibrary) {
-        this(scanned, library, bodyLibrary, new HashMap<>(), new HashMap<>(), new HashMap<>());
+        this(scanned, library, bodyLibrary, new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
     }
 
     private CodeBase(
@@ -56,12 +58,14 @@ public final class CodeBase {
             BodyLibrary bodyLibrary,
             Map<String, Optional<CodeType>> looked,
             Map<CodeType, Map<MethodId, MethodBody>> bodies,
+            Map<CodeType, Map<MethodId, MethodBody>> placed,
             Map<CodeType, List<Dependency>> dependencies) {
         this.types = scanned.stream().sorted(BY_NAME).toList();
         this.library = library;
         this.bodyLibrary = bodyLibrary;
         this.looked = looked;
         this.bodies = bodies;
+        this.placed = placed;
         this.dependencies = dependencies;
         for (CodeType type : types) {
             CodeType first = byName.putIfAbsent(type.name(), type);
@@ -88,7 +92,7 @@ public final class CodeBase {
         changed.forEach(type -> replaced.add(type.name()));
         List<CodeType> all = new ArrayList<>(changed);
         types.stream().filter(type -> !replaced.contains(type.name())).forEach(all::add);
-        return new CodeBase(all, library, bodyLibrary, looked, bodies, dependencies);
+        return new CodeBase(all, library, bodyLibrary, looked, bodies, placed, dependencies);
     }
 
     private static void add(Map<String, List<CodeType>> map, String key, CodeType type) {
@@ -272,26 +276,46 @@ public final class CodeBase {
                 .findFirst();
     }
 
-    /** Returns the body of a method of a scanned type; what cannot be analysed says why. */
+    /** Returns the body of a method of a scanned type; what cannot be analysed says why. It may or may not tell places. */
     public MethodBody body(CodeType type, CodeMethod method) {
-        Map<MethodId, MethodBody> known = bodies.computeIfAbsent(type, key -> new HashMap<>());
-        MethodBody body = known.get(method.id());
+        MethodBody known = placed.getOrDefault(type, Map.of()).get(method.id());
+        return known != null ? known : body(bodies, type, method.id(), false);
+    }
+
+    /** Returns a body that tells where values were put. */
+    public MethodBody bodyWithPlaces(CodeType type, CodeMethod method) {
+        return body(placed, type, method.id(), true);
+    }
+
+    private MethodBody body(
+            Map<CodeType, Map<MethodId, MethodBody>> cache, CodeType type, MethodId method, boolean withPlaces) {
+        Map<MethodId, MethodBody> known = cache.computeIfAbsent(type, key -> new HashMap<>());
+        MethodBody body = known.get(method);
         if (body == null) {
-            body = library(type, method.id());
-            known.put(method.id(), body);
+            body = bodyLibrary.bodies(type, method::equals, withPlaces).getOrDefault(method, MethodBody.NONE);
+            known.put(method, body);
         }
         return body;
     }
 
-    private MethodBody library(CodeType type, MethodId method) {
-        return bodyLibrary.bodies(type, method::equals).getOrDefault(method, MethodBody.NONE);
-    }
-
     /** Analyses bodies that will be asked for one by one: together they cost less. */
     public void prepare(CodeType type, Set<MethodId> methods) {
-        Map<MethodId, MethodBody> known = bodies.computeIfAbsent(type, key -> new HashMap<>());
+        prepare(bodies, type, methods::contains, false);
+    }
+
+    /** Analyses all bodies of a type, for {@link #bodyWithPlaces}. */
+    public void prepareWithPlaces(CodeType type) {
+        prepare(placed, type, method -> true, true);
+    }
+
+    private void prepare(
+            Map<CodeType, Map<MethodId, MethodBody>> cache,
+            CodeType type,
+            Predicate<MethodId> isWanted,
+            boolean withPlaces) {
+        Map<MethodId, MethodBody> known = cache.computeIfAbsent(type, key -> new HashMap<>());
         bodyLibrary
-                .bodies(type, id -> methods.contains(id) && !known.containsKey(id))
+                .bodies(type, id -> isWanted.test(id) && !known.containsKey(id), withPlaces)
                 .forEach(known::put);
     }
 

@@ -63,6 +63,8 @@ public record MethodBody(
      * @param isThis whether it may be the receiver
      * @param isNull whether it may be the constant null
      * @param results calls it may be the result of
+     * @param bodies methods that run when it is called, it being made by a lambda or method reference
+     * @param places where it, or a value it carries, was put before
      */
     public record Value(
             Set<String> types,
@@ -73,7 +75,9 @@ public record MethodBody(
             Set<Integer> carriedParameters,
             boolean isThis,
             boolean isNull,
-            Set<MethodId> results) {
+            Set<MethodId> results,
+            Set<MethodId> bodies,
+            Places places) {
         public Value {
             types = Set.copyOf(types);
             contents = Set.copyOf(contents);
@@ -82,17 +86,54 @@ public record MethodBody(
             parameters = Set.copyOf(parameters);
             carriedParameters = Set.copyOf(carriedParameters);
             results = Set.copyOf(results);
+            bodies = Set.copyOf(bodies);
         }
     }
 
     /**
      * One read of a field.
      *
-     * @param ofThis whether the field of {@code this} was read
      * @param isHeld whether, when the value is used, the field may still hold it
      * @param line from 1
      */
-    public record Read(FieldId field, boolean ofThis, boolean isHeld, int line) {}
+    public record Read(FieldId field, Instance of, boolean isHeld, int line) {}
+
+    /** The instance whose field is meant. */
+    public sealed interface Instance {
+        /** The receiver; of a static field: its class. */
+        record This() implements Instance {}
+
+        /** What a parameter, from 0, was given. */
+        record Parameter(int index) implements Instance {}
+
+        /** One that the body got otherwise, or one of several. */
+        record Other() implements Instance {}
+    }
+
+    /** A field of an instance. */
+    public record Cell(FieldId field, Instance of) {}
+
+    /**
+     * Where a value was put before, on some path, and may be when it is used.
+     *
+     * @param given fields that were given it and hold it
+     * @param passed calls and lambdas that were given it; no field of their type was written since
+     */
+    public record Places(Set<Cell> given, Set<Passed> passed) {
+        public static final Places NOWHERE = new Places(Set.of(), Set.of());
+
+        public Places {
+            given = Set.copyOf(given);
+            passed = Set.copyOf(passed);
+        }
+    }
+
+    /**
+     * A value handed to other code.
+     *
+     * @param argument from 0; captured variables come before the arguments of a lambda, and -1 is the receiver
+     */
+    public record Passed(MethodId method, int argument, boolean isVirtual) {}
 
     /** A value reaching a place where it stays. */
     public record Flow(Value value, Sink sink, int line) {}
@@ -138,11 +179,13 @@ public record MethodBody(
      * A place where the method returns.
      *
      * @param result what it returns; a value of which nothing is known for void
-     * @param emptied fields of {@code this} (or static) that hold null here, each with how that is known
+     * @param emptied fields of {@code this} (or static) and of parameters that hold null here, each with how that is known
+     * @param left where the parameters, from 0, were put; those that were put nowhere are not there
      */
-    public record Exit(Value result, Map<FieldId, Emptied> emptied, int line) {
+    public record Exit(Value result, Map<Cell, Emptied> emptied, Map<Integer, Places> left, int line) {
         public Exit {
             emptied = Map.copyOf(emptied);
+            left = Map.copyOf(left);
         }
     }
 

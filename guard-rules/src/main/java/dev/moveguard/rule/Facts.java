@@ -152,7 +152,15 @@ public final class Facts {
 
     /** Returns a body; one that could not be analysed is a gap in what the rule can say. */
     public MethodBody body(CodeType type, CodeMethod method) {
-        MethodBody body = code.body(type, method);
+        return decided(type, method, code.body(type, method));
+    }
+
+    /** Returns a body that tells where values were put; one that could not be analysed is a gap. */
+    public MethodBody bodyWithPlaces(CodeType type, CodeMethod method) {
+        return decided(type, method, code.bodyWithPlaces(type, method));
+    }
+
+    private MethodBody decided(CodeType type, CodeMethod method, MethodBody body) {
         if (!body.isDecided()) {
             gap(shown(type), "%s cannot be analysed: %s".formatted(method.shown(), body.obstacle()));
         }

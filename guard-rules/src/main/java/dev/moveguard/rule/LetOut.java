@@ -3,16 +3,17 @@ package dev.moveguard.rule;
 import dev.moveguard.code.CodeField;
 import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
-import dev.moveguard.code.FieldId;
 import dev.moveguard.code.MethodBody;
 import dev.moveguard.code.MethodBody.Call;
+import dev.moveguard.code.MethodBody.Cell;
 import dev.moveguard.code.MethodBody.Flow;
+import dev.moveguard.code.MethodBody.Instance;
 import dev.moveguard.code.MethodBody.Read;
 import dev.moveguard.code.MethodBody.Sink;
 import dev.moveguard.code.MethodBody.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -21,9 +22,10 @@ final class LetOut {
     /**
      * A place where the value gets out.
      *
-     * @param how what is done with it, in the third person: {@code returns}, {@code stores it in Vm.pending}
+     * @param isRead whether it was read from the field, and not given to it by the same method
+     * @param detail what is done with it, in the third person: {@code returns it}, {@code stores it in Vm.pending}
      */
-    record Escape(CodeType in, CodeMethod method, int line, How how, String detail) {}
+    record Escape(CodeType in, CodeMethod method, int line, How how, boolean isRead, String detail) {}
 
     /** The way out. */
     enum How {
@@ -37,6 +39,7 @@ final class LetOut {
     private final Facts facts;
     private final CodeField field;
     private final Keeping keeping;
+    private final Deposits deposits;
     /** Which reads count: only those whose value the field still holds, or all. */
     private final Predicate<Read> counts;
 
@@ -44,6 +47,7 @@ final class LetOut {
         this.facts = facts;
         this.field = field;
         this.keeping = new Keeping(facts);
+        this.deposits = new Deposits(facts, field);
         this.counts = counts;
     }
 
@@ -61,71 +65,101 @@ final class LetOut {
         List<Escape> escapes = new ArrayList<>();
         facts.code()
                 .mentioning(field.owner())
+                .peek(facts.code()::prepareWithPlaces)
                 .forEach(type -> type.methods().forEach(method -> collect(type, method, escapes)));
         return escapes;
     }
 
     private void collect(CodeType type, CodeMethod method, List<Escape> escapes) {
-        MethodBody body = facts.body(type, method);
+        MethodBody body = facts.bodyWithPlaces(type, method);
         for (Flow flow : body.flows()) {
-            if (reads(flow.value()).anyMatch(counts) && isElsewhere(flow, body)) {
-                add(type, method, flow, escapes);
+            if (counts(flow.value()) && isElsewhere(flow, body)) {
+                way(flow.sink())
+                        .ifPresent(how ->
+                                escapes.add(escape(type, method, flow.line(), how, flow.value(), detail(flow.sink()))));
             }
         }
         for (Call call : body.calls()) {
             for (int i = 0; i < call.arguments().size(); i++) {
-                if (reads(call.arguments().get(i)).anyMatch(counts) && keeping.keeps(call, i)) {
-                    escapes.add(new Escape(
+                if (counts(call.arguments().get(i)) && keeping.keeps(call, i)) {
+                    String detail = "passes it to " + call.method().shown();
+                    escapes.add(escape(
                             type,
                             method,
                             call.line(),
                             How.PASSED,
-                            "passes it to " + call.method().shown()));
+                            call.arguments().get(i),
+                            detail));
                 }
             }
         }
     }
 
-    private void add(CodeType type, CodeMethod method, Flow flow, List<Escape> escapes) {
-        Sink sink = flow.sink();
+    private Escape escape(CodeType type, CodeMethod method, int line, How how, Value value, String detail) {
+        return new Escape(type, method, line, how, reads(value).anyMatch(counts), detail);
+    }
+
+    /** Whether a value is or carries what the field holds, or, when all reads count, held. */
+    private boolean counts(Value value) {
+        return reads(value).anyMatch(counts) || deposits.isIn(value.places());
+    }
+
+    private static Optional<How> way(Sink sink) {
         if (sink instanceof Sink.Returned) {
-            escapes.add(new Escape(type, method, flow.line(), How.RETURNED, "returns it"));
-        } else if (sink instanceof Sink.Thrown) {
-            escapes.add(new Escape(type, method, flow.line(), How.THROWN, "throws it"));
-        } else if (sink instanceof Sink.Stored stored) {
-            escapes.add(new Escape(
-                    type,
-                    method,
-                    flow.line(),
-                    How.STORED,
-                    "stores it in " + stored.field().shown()));
-        } else if (sink instanceof Sink.PutInto) {
-            escapes.add(new Escape(type, method, flow.line(), How.PUT, "puts it into a container"));
+            return Optional.of(How.RETURNED);
         }
+        if (sink instanceof Sink.Thrown) {
+            return Optional.of(How.THROWN);
+        }
+        if (sink instanceof Sink.Stored) {
+            return Optional.of(How.STORED);
+        }
+        return sink instanceof Sink.PutInto ? Optional.of(How.PUT) : Optional.empty();
+    }
+
+    private static String detail(Sink sink) {
+        if (sink instanceof Sink.Stored stored) {
+            return "stores it in " + stored.field().shown();
+        }
+        if (sink instanceof Sink.PutInto put) {
+            return function(put.container())
+                    .map(name -> "passes it to " + CodeType.withArticle(name))
+                    .orElse("puts it into a container");
+        }
+        return sink instanceof Sink.Thrown ? "throws it" : "returns it";
+    }
+
+    /** Returns the simple name of the interface when what a value is put into is no container but code. */
+    private static Optional<String> function(Value container) {
+        return container.types().stream()
+                .filter(type -> type.startsWith("java.util.function.") || type.startsWith("java.util.concurrent.Exec"))
+                .sorted()
+                .findFirst()
+                .map(CodeType::simpleName);
     }
 
     /** Returns the reads of the field that a value is or carries. */
     private Stream<Read> reads(Value value) {
         return Stream.concat(value.reads().stream(), value.carriedReads().stream())
-                .filter(read -> isField(read.field()));
-    }
-
-    private boolean isField(FieldId id) {
-        return id.name().equals(field.name())
-                && (id.owner().equals(field.owner()) || facts.code().isSubtype(id.owner(), field.owner()));
+                .filter(read -> deposits.isField(read.field()));
     }
 
     /** Whether a flow leads anywhere but back into the field it was read from. */
     private boolean isElsewhere(Flow flow, MethodBody body) {
-        if (!(flow.sink() instanceof Sink.Stored stored) || stored.isInside() || !isField(stored.field())) {
+        if (!(flow.sink() instanceof Sink.Stored stored) || stored.isInside() || !deposits.isField(stored.field())) {
             return true;
         }
-        Set<Read> reads = flow.value().reads();
-        boolean fromAnother = reads.stream().anyMatch(read -> isField(read.field()) && !read.ofThis());
+        Value value = flow.value();
+        boolean fromAnother = Stream.concat(
+                        value.reads().stream()
+                                .filter(read -> deposits.isField(read.field()))
+                                .map(Read::of),
+                        deposits.in(value.places()).map(Cell::of))
+                .anyMatch(of -> !(of instanceof Instance.This));
         boolean intoAnother = body.accesses().stream()
                 .anyMatch(access -> access.isWrite()
                         && access.line() == flow.line()
-                        && isField(access.field())
+                        && deposits.isField(access.field())
                         && !access.receiver().isThis());
         return fromAnother || intoAnother;
     }

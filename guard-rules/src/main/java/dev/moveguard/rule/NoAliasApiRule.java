@@ -1,19 +1,13 @@
 package dev.moveguard.rule;
 
-import dev.moveguard.code.CodeField;
 import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
-import dev.moveguard.code.FieldId;
 import dev.moveguard.code.MemberPattern;
-import dev.moveguard.code.MethodBody.Flow;
-import dev.moveguard.code.MethodBody.Read;
-import dev.moveguard.code.MethodBody.Sink;
 import dev.moveguard.code.TypePattern;
 import dev.moveguard.code.TypeRef;
 import dev.moveguard.config.ParameterSpec;
 import dev.moveguard.config.Parameters;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +87,24 @@ public record NoAliasApiRule(TypePattern type, Exceptions allow, List<String> de
         Stream<Finding> members = OwnedField.written(found)
                 .filter(method -> !allow.include(found, method, facts.code()))
                 .flatMap(method -> member(root, found, method, facts).stream());
-        return Stream.concat(declaration(found, facts), members);
+        return Stream.of(declaration(found, facts), members, nested(found, facts))
+                .flatMap(findings -> findings);
+    }
+
+    /** Nested types see the fields of the type and are another way out. */
+    private Stream<Finding> nested(CodeType found, Facts facts) {
+        GivenOut givenOut = new GivenOut(found, facts);
+        return facts.code()
+                .mentioning(found.name())
+                .filter(type -> type.name().startsWith(found.name() + "$"))
+                .flatMap(type -> OwnedField.written(type)
+                        .filter(method -> !method.isStatic() && !allow.include(type, method, facts.code()))
+                        .flatMap(method -> givenOut.by(type, method).stream()
+                                .map(message -> new Finding(KIND, new Site.OfMethod(type, method), message))));
+    }
+
+    private static Optional<String> givenOut(CodeType found, CodeMethod method, Facts facts) {
+        return method.isConstructor() ? Optional.empty() : new GivenOut(found, facts).by(found, method);
     }
 
     private Stream<Finding> declaration(CodeType found, Facts facts) {
@@ -121,7 +132,7 @@ public record NoAliasApiRule(TypePattern type, Exceptions allow, List<String> de
                 .or(() -> method.isConstructor()
                         ? copyConstructor(root, method, facts)
                         : shape(root, found, method, facts))
-                .or(() -> getter(found, method, facts))
+                .or(() -> givenOut(found, method, facts))
                 .or(() -> passesField(found, method, facts))
                 .map(message -> new Finding(KIND, new Site.OfMethod(found, method), message));
     }
@@ -171,58 +182,15 @@ public record NoAliasApiRule(TypePattern type, Exceptions allow, List<String> de
                 || facts.code().isScanned(named.name());
     }
 
-    private static Optional<String> getter(CodeType found, CodeMethod method, Facts facts) {
-        if (java.lang.reflect.Modifier.isPrivate(method.modifiers())) {
-            return Optional.empty();
-        }
-        return facts.body(found, method).flows().stream()
-                .filter(flow -> flow.sink() instanceof Sink.Returned)
-                .flatMap(flow -> ownedReads(found, flow, facts))
-                .findFirst()
-                .map(field ->
-                        "%s gives out %s, which %s owns".formatted(method.shown(), field.shown(), found.simpleName()));
-    }
-
     /** A field of an instance handed to a constructor of the type makes a second owner of what it holds. */
     private static Optional<String> passesField(CodeType found, CodeMethod method, Facts facts) {
-        return facts.body(found, method).calls().stream()
+        return facts.bodyWithPlaces(found, method).calls().stream()
                 .filter(call ->
                         call.method().isConstructor() && call.method().owner().equals(found.name()))
                 .flatMap(call -> call.arguments().stream())
-                .flatMap(argument -> argument.reads().stream())
-                .filter(Read::isHeld)
-                .map(Read::field)
-                .filter(id -> isOwned(found, id, facts))
+                .flatMap(new GivenOut(found, facts)::fields)
                 .findFirst()
-                .map(id -> "%s makes %s that shares %s"
-                        .formatted(method.shown(), CodeType.withArticle(found.simpleName()), id.shown()));
-    }
-
-    private static Stream<CodeField> ownedReads(CodeType found, Flow flow, Facts facts) {
-        return flow.value().reads().stream()
-                .filter(Read::isHeld)
-                .filter(read -> isOwned(found, read.field(), facts))
-                .flatMap(read -> found.field(read.field().name()).stream());
-    }
-
-    /** Whether a field is one whose value the type owns: an instance field that holds something that can change. */
-    private static boolean isOwned(CodeType found, FieldId id, Facts facts) {
-        return id.owner().equals(found.name())
-                && found.field(id.name())
-                        .filter(field -> !field.isStatic())
-                        .map(field -> isMutable(field.type(), facts, new HashSet<>()))
-                        .orElse(false);
-    }
-
-    private static boolean isMutable(TypeRef type, Facts facts, Set<TypeRef> seen) {
-        if (type instanceof TypeRef.Array) {
-            return true;
-        }
-        return type.classes()
-                .flatMap(named -> facts.type(named.name()).stream())
-                .filter(scanned -> scanned.kind() == CodeType.Kind.CLASS || scanned.kind() == CodeType.Kind.RECORD)
-                .filter(scanned -> seen.add(new TypeRef.Named(scanned.name(), List.of())))
-                .flatMap(scanned -> scanned.fields().stream())
-                .anyMatch(field -> !field.isStatic() && (!field.isFinal() || isMutable(field.type(), facts, seen)));
+                .map(field -> "%s makes %s that shares %s"
+                        .formatted(method.shown(), CodeType.withArticle(found.simpleName()), field.shown()));
     }
 }

@@ -8,8 +8,11 @@ import dev.moveguard.code.MethodBody.Access;
 import dev.moveguard.code.MethodBody.Call;
 import dev.moveguard.code.MethodBody.Emptied;
 import dev.moveguard.code.MethodBody.Exit;
+import dev.moveguard.code.MethodBody.Instance;
 import dev.moveguard.code.MethodBody.Read;
+import dev.moveguard.code.MethodBody.Sink;
 import dev.moveguard.code.MethodBody.Value;
+import dev.moveguard.code.MethodId;
 import dev.moveguard.code.TypePattern;
 import dev.moveguard.config.ParameterSpec;
 import dev.moveguard.config.Parameters;
@@ -17,8 +20,12 @@ import dev.moveguard.config.Place;
 import dev.moveguard.config.Text;
 import dev.moveguard.rule.OwnedField.Found;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -120,39 +127,56 @@ public record OneShotRule(TypePattern type, Text field, Text take) implements Ru
                                         method.shown(),
                                         call.method().shown(),
                                         found.field().shown()))));
+        body.flows().stream()
+                .filter(flow -> flow.sink() instanceof Sink.Captured captured && writes(captured.body(), found, facts))
+                .forEach(flow -> findings.add(at(
+                        found.type(),
+                        method,
+                        flow.line(),
+                        "%s makes a function that writes %s"
+                                .formatted(method.shown(), found.field().shown()))));
         return findings.stream();
     }
 
     /** Returns what is wrong where a take method returns. */
     private static Optional<String> fault(Found found, Exit exit) {
         CodeField field = found.field();
-        Emptied emptied = exit.emptied().get(field.id());
+        Map<Instance, Emptied> emptied = new HashMap<>();
+        exit.emptied().forEach((cell, how) -> {
+            if (cell.field().equals(field.id())) {
+                emptied.put(cell.of(), how);
+            }
+        });
         Value result = exit.result();
-        boolean givesOld = Stream.concat(result.reads().stream(), result.carriedReads().stream())
-                .map(Read::field)
-                .anyMatch(field.id()::equals);
+        Set<Instance> from = Stream.concat(result.reads().stream(), result.carriedReads().stream())
+                .filter(read -> read.field().equals(field.id()))
+                .map(Read::of)
+                .collect(Collectors.toSet());
         boolean givesOther =
                 result.reads().stream().anyMatch(read -> !read.field().equals(field.id()))
                         || !result.parameters().isEmpty();
-        if (emptied == null) {
+        if (emptied.isEmpty()) {
             return Optional.of(
-                    givesOld
-                            ? "returns the value and does not clear %s on every path".formatted(field.shown())
-                            : "does not clear %s on every path".formatted(field.shown()));
+                    from.isEmpty()
+                            ? "does not clear %s on every path".formatted(field.shown())
+                            : "returns the value and does not clear %s on every path".formatted(field.shown()));
         }
-        if (givesOther || !givesOld && emptied == Emptied.WRITTEN) {
+        boolean isLost = from.isEmpty() && emptied.containsValue(Emptied.WRITTEN);
+        if (givesOther || isLost || !emptied.keySet().containsAll(from)) {
             return Optional.of("clears %s and does not return the old value".formatted(field.shown()));
         }
         return Optional.empty();
     }
 
     private static boolean refills(Call call, Found found, CodeMethod take, Facts facts) {
-        return call.method().owner().equals(found.type().name())
-                && !call.method().equals(take.id())
+        return !call.method().equals(take.id()) && writes(call.method(), found, facts);
+    }
+
+    private static boolean writes(MethodId id, Found found, Facts facts) {
+        return id.owner().equals(found.type().name())
                 && found.type()
-                        .methods(call.method().name())
-                        .filter(method ->
-                                method.descriptor().equals(call.method().descriptor()) && !method.isConstructor())
+                        .methods(id.name())
+                        .filter(method -> method.descriptor().equals(id.descriptor()) && !method.isConstructor())
                         .anyMatch(method -> facts.body(found.type(), method).accesses().stream()
                                 .filter(Access::isWrite)
                                 .anyMatch(access ->
@@ -166,7 +190,9 @@ public record OneShotRule(TypePattern type, Text field, Text take) implements Ru
                         escape.in(),
                         escape.method(),
                         escape.line(),
-                        "%s reads %s out: it %s"
+                        (escape.isRead()
+                                        ? "%s reads %s out: it %s"
+                                        : "%s lets the value of %s out: it %s after putting it there")
                                 .formatted(
                                         escape.method().shown(), found.field().shown(), escape.detail())));
     }

@@ -27,7 +27,6 @@ import java.util.stream.Stream;
  */
 public record SoleOwnerRule(TypePattern owner, Text field, Exceptions allowHolders) implements Rule {
     private static final String KIND = "sole-owner";
-    private static final String LOCKS = "java.util.concurrent.locks.";
     private static final Set<String> UPDATERS =
             Set.of("newUpdater", "findVarHandle", "objectFieldOffset", "unreflectVarHandle");
 
@@ -139,44 +138,8 @@ public record SoleOwnerRule(TypePattern owner, Text field, Exceptions allowHolde
 
     // --- guards -------------------------------------------------------------------------------------------------
 
-    /** A value with one owner needs no lock: one that is there says that two can reach it. */
     private static Stream<Finding> guards(Found found, Facts facts) {
-        List<Finding> findings = new ArrayList<>();
-        CodeType owner = found.type();
-        for (CodeMethod method : owner.methods()) {
-            MethodBody body = facts.body(owner, method);
-            boolean touches = body.accesses().stream()
-                    .anyMatch(access -> access.field().equals(found.field().id()));
-            if (touches && method.isSynchronized()) {
-                findings.add(in(
-                        owner,
-                        method,
-                        "%s is synchronized and uses %s"
-                                .formatted(method.shown(), found.field().shown())));
-            }
-            if (touches) {
-                body.locks()
-                        .forEach(line -> findings.add(at(
-                                owner,
-                                method,
-                                line,
-                                "%s locks to use %s"
-                                        .formatted(method.shown(), found.field().shown()))));
-                body.calls().stream()
-                        .filter(call -> call.method().owner().startsWith(LOCKS)
-                                && call.method()
-                                        .name()
-                                        .matches("lock.*|tryLock|readLock|writeLock|.*ReadLock|.*WriteLock"))
-                        .forEach(call -> findings.add(at(
-                                owner,
-                                method,
-                                call.line(),
-                                "%s locks to use %s"
-                                        .formatted(method.shown(), found.field().shown()))));
-            }
-        }
-        updaters(found, facts).forEach(findings::add);
-        return findings.stream();
+        return Stream.concat(new Guards(found, facts).findings(KIND), updaters(found, facts));
     }
 
     private static Stream<Finding> updaters(Found found, Facts facts) {
@@ -295,10 +258,6 @@ public record SoleOwnerRule(TypePattern owner, Text field, Exceptions allowHolde
 
     private static Finding at(Found found, String message) {
         return new Finding(KIND, found.site(), message);
-    }
-
-    private static Finding in(CodeType type, CodeMethod method, String message) {
-        return new Finding(KIND, new Site.OfMethod(type, method), message);
     }
 
     private static Finding at(CodeType type, CodeMethod method, int line, String message) {

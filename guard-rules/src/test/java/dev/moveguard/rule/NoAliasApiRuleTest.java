@@ -70,6 +70,65 @@ class NoAliasApiRuleTest {
     }
 
     @Test
+    void reportsAnInstanceGivenOutUnderAnotherType() {
+        rule.verify("""
+                import java.util.function.*;
+                interface Resumable { int size(); }
+                class Continuation implements Resumable {
+                    private Chain chain = new Chain();
+                    Object me() { return this; } // error:12: [no-alias-api] Continuation.me gives out a Continuation as an Object
+                    Resumable plain() { return this; } // error: [no-alias-api] Continuation.plain gives out a Continuation as a Resumable
+                    <T> T self(Class<T> type) { return type.cast(this); } // error: [no-alias-api] Continuation.self gives out a Continuation as a T
+                    static Resumable again(Continuation c) { return c; } // error: [no-alias-api] Continuation.again gives out a Continuation as a Resumable
+                    Supplier<Continuation> later() { return () -> this; } // error: [no-alias-api] Continuation.later gives out a function that returns the Continuation
+                    Supplier<?> chain() { return () -> chain; } // error: [no-alias-api] Continuation.chain gives out a function that returns Continuation.chain, which Continuation owns
+                    Supplier<?> hidden() { return this::inner; } // error: [no-alias-api] Continuation.hidden gives out a function that returns Continuation.chain, which Continuation owns
+                    private Chain inner() { return chain; }
+                    private Object self() { return this; }
+                    static Resumable fresh() { return new Continuation(); }
+                    Object name() { return "name"; }
+                    public int size() { return 1; }
+                    Runnable grow() { return () -> chain.size++; }
+                    Predicate<Continuation> same() { return other -> other == this; }
+                    IntSupplier sizes() { return this::size; }
+                    class Part {
+                        Chain whole() { return chain; } // error: [no-alias-api] Continuation.Part.whole gives out Continuation.chain, which Continuation owns
+                        Object around() { return Continuation.this; } // error: [no-alias-api] Continuation.Part.around gives out a Continuation as an Object
+                        int size() { return chain.size; }
+                        private Chain own() { return chain; }
+                    }
+                }
+                class Chain { int size; }
+                """);
+    }
+
+    @Test
+    void reportsAValueThatIsStoredAndGivenOut() {
+        rule.verify("""
+                class Continuation {
+                    private Chain chain;
+                    Chain made() { Chain c = new Chain(); chain = c; return c; } // error: [no-alias-api] Continuation.made gives out Continuation.chain, which Continuation owns
+                    Chain unlike() { Chain c = new Chain(); chain = new Chain(); return c; }
+                }
+                class Chain { int size; }
+                """);
+    }
+
+    @Test
+    void reportsACollectionOfWhatCanChange() {
+        rule.verify("""
+                import java.util.*;
+                class Continuation {
+                    private List<Chain> chains;
+                    private List<String> names;
+                    List<Chain> chains() { return chains; } // error: [no-alias-api] Continuation.chains gives out Continuation.chains, which Continuation owns
+                    List<String> names() { return names; }
+                }
+                class Chain { int size; }
+                """);
+    }
+
+    @Test
     void reportsAFieldThatIsHandedToASecondInstance() {
         rule.verify("""
                 class Continuation {

@@ -165,6 +165,119 @@ class OneShotRuleTest {
     }
 
     @Test
+    void allowsATakeThatLooksAfterClearing() {
+        verify("""
+                Chain take() { Chain c = chain; chain = null; if (c == null) { return null; } return c; }
+                """);
+        verify("""
+                Chain take() { Chain c = chain; chain = null; if (c != null) { return c; } return null; }
+                """);
+        verify("""
+                Chain take() { Chain c = chain; chain = (Chain) null; return c; }
+                """);
+        verify("""
+                Chain take(boolean drop) {
+                    Chain c = chain;
+                    chain = null;
+                    if (c == null || drop) {
+                        return null; // error: [one-shot] Continuation.take clears Continuation.chain and does not return the old value
+                    }
+                    return c;
+                }
+                """);
+    }
+
+    @Test
+    void reportsATakeThatLooksAfterFilling() {
+        verify("""
+                Chain take() {
+                    Chain c = chain;
+                    chain = new Chain();
+                    if (c == null) {
+                        return null; // error: [one-shot] Continuation.take does not clear Continuation.chain on every path
+                    }
+                    chain = null;
+                    return c;
+                }
+                """);
+    }
+
+    @Test
+    void allowsATakeFromAParameterAndNoOtherInstance() {
+        verify("""
+                static Chain take(Continuation k) { Chain c = k.chain; k.chain = null; return c; }
+                """);
+        verify("""
+                static Chain take(Continuation k) { if (k.chain == null) { return null; } Chain c = k.chain; k.chain = null; return c; }
+                """);
+        verify("""
+                Chain take(Continuation other) {
+                    Chain c = other.chain;
+                    chain = null;
+                    return c; // error: [one-shot] Continuation.take clears Continuation.chain and does not return the old value
+                }
+                """);
+        verify("""
+                Chain take(Continuation other) {
+                    Chain c = chain;
+                    other.chain = null;
+                    return c; // error: [one-shot] Continuation.take clears Continuation.chain and does not return the old value
+                }
+                """);
+    }
+
+    @Test
+    void reportsATakeThatMakesAFunctionWhichRefills() {
+        verify("""
+                Chain take() {
+                    Chain c = chain;
+                    chain = null;
+                    Runnable back = () -> chain = c; // error: [one-shot] Continuation.take makes a function that writes Continuation.chain
+                    back.run();
+                    return c;
+                }
+                """);
+        verify("""
+                Chain take() {
+                    Chain c = chain;
+                    chain = null;
+                    give(this::set, c); // error: [one-shot] Continuation.take makes a function that writes Continuation.chain
+                    return c;
+                }
+                private void set(Chain c) { chain = c; }
+                private static void give(java.util.function.Consumer<Chain> to, Chain c) {}
+                """);
+        verify("""
+                Chain take() {
+                    Chain c = chain;
+                    chain = null;
+                    Runnable look = () -> System.out.println(c.size);
+                    look.run();
+                    return c;
+                }
+                """);
+    }
+
+    @Test
+    void reportsAPeekThatPutsTheValueBack() {
+        verify("""
+                Chain take() { Chain c = chain; chain = null; return c; }
+                Chain peek() {
+                    Chain c = take();
+                    chain = c;
+                    return c; // error: [one-shot] Continuation.peek lets the value of Continuation.chain out: it returns it after putting it there
+                }
+                Chain look() {
+                    Chain c = take();
+                    set(c);
+                    return c; // error: [one-shot] Continuation.look lets the value of Continuation.chain out: it returns it after putting it there
+                }
+                void use() { Chain c = take(); c.size++; chain = c; }
+                void set(Chain c) { chain = c; }
+                """);
+    }
+
+    @Test
     void isVacuousWhenTheTakeMethodOrFieldIsGone() {
         rule.verifyVacuous(
                 "class Continuation { private String chain; String tak() { return null; } }",

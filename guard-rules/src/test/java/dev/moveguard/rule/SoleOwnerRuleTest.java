@@ -182,6 +182,187 @@ class SoleOwnerRuleTest {
     }
 
     @Test
+    void reportsAValueThatIsPutBack() {
+        verify("""
+                class Continuation {
+                    private Chain chain;
+                    Chain take() { Chain c = chain; chain = null; return c; }
+                    void set(Chain c) { chain = c; }
+                    void keep(Chain c) { set(c); }
+                    Chain peek() {
+                        Chain c = take();
+                        chain = c;
+                        return c; // error: [sole-owner] Continuation.peek lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                    Chain cleared() {
+                        Chain c = chain;
+                        chain = null;
+                        chain = c;
+                        return c; // error: [sole-owner] Continuation.cleared lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                    Chain byMethod() {
+                        Chain c = take();
+                        keep(c);
+                        return c; // error: [sole-owner] Continuation.byMethod lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                    Chain byLambda() {
+                        Chain c = take();
+                        Runnable back = () -> chain = c;
+                        back.run();
+                        return c; // error: [sole-owner] Continuation.byLambda lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                    Chain atLast() {
+                        Chain c = chain;
+                        chain = null;
+                        try {
+                            return c; // error: [sole-owner] Continuation.atLast lets the value of Continuation.chain out: it returns it while the field still holds it
+                        } finally {
+                            chain = c;
+                        }
+                    }
+                    Chain maybe(boolean back) {
+                        Chain c = take();
+                        if (back) { chain = c; }
+                        return c; // error: [sole-owner] Continuation.maybe lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                    Chain alias() {
+                        Continuation me = this;
+                        Chain c = chain;
+                        chain = null;
+                        me.chain = c;
+                        return c; // error: [sole-owner] Continuation.alias lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                    void use() { Chain c = take(); c.size++; set(c); }
+                    Chain replace(Chain c) { Chain old = chain; chain = c; return old; }
+                    Chain undone() { Chain c = take(); set(c); chain = null; return c; }
+                    Chain within() { Chain c = take(); lend(c); return c; }
+                    private void lend(Chain c) { chain = c; chain.size++; chain = null; }
+                }
+                class Caller {
+                    static Chain peek(Continuation k) {
+                        Chain c = k.take();
+                        k.set(c);
+                        return c; // error: [sole-owner] Caller.peek lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                    static Chain move(Continuation from, Continuation to, Chain instead) {
+                        Chain c = from.take();
+                        from.set(instead);
+                        return c;
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void reportsAValueThatIsStoredAndGivenOut() {
+        verify("""
+                import java.util.List;
+                class Continuation {
+                    private Chain chain;
+                    Continuation() {}
+                    Continuation(Chain c) { chain = c; }
+                    Chain made() {
+                        Chain c = new Chain();
+                        chain = c;
+                        return c; // error: [sole-owner] Continuation.made lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                    Chain assigned() {
+                        return chain = new Chain(); // error: [sole-owner] Continuation.assigned lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                    void listed(List<Chain> all) {
+                        Chain c = new Chain();
+                        chain = c;
+                        all.add(c); // error: [sole-owner] Continuation.listed lets the value of Continuation.chain out: it puts it into a container while the field still holds it
+                    }
+                    Chain one(boolean big) {
+                        Chain c = big ? new Chain() : null;
+                        if (c == null) { c = new Chain(); }
+                        chain = c;
+                        return c; // error: [sole-owner] Continuation.one lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                    Chain cast() {
+                        return Chain.class.cast(chain); // error: [sole-owner] Continuation.cast lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                    Chain another(Continuation other) {
+                        Chain c = new Chain();
+                        chain = c;
+                        other.chain = null;
+                        return c; // error: [sole-owner] Continuation.another lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                    void spread(Continuation other) {
+                        Chain c = new Chain();
+                        other.chain = c;
+                        chain = c; // error: [sole-owner] Continuation.spread lets the value of Continuation.chain out: it stores it in Continuation.chain while the field still holds it
+                    }
+                    void set(Chain c) { chain = c; }
+                    Continuation with(Chain c) { chain = c; return this; }
+                    Chain other() { Chain c = new Chain(); chain = c; c = new Chain(); return c; }
+                    Chain first() { Chain c = new Chain(); chain = c; chain = new Chain(); return c; }
+                    Chain given(boolean keep) {
+                        Chain c = new Chain();
+                        if (keep) { chain = c; c = new Chain(); }
+                        return c;
+                    }
+                    Chain last(List<Chain> all) {
+                        Chain before = null;
+                        for (Chain c : all) {
+                            if (before != null) { return c; }
+                            chain = c;
+                            before = c;
+                        }
+                        return null;
+                    }
+                }
+                class Maker {
+                    static Continuation make() { Chain c = new Chain(); return new Continuation(c); }
+                    static Chain both() {
+                        Chain c = new Chain();
+                        new Continuation(c);
+                        return c; // error: [sole-owner] Maker.both lets the value of Continuation.chain out: it returns it while the field still holds it
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void allowsABodyThatWrapsAgainAndAgain() {
+        RuleVerifier.of(SoleOwnerRule.of("Not", "of", "Not")).verify("""
+                class Expression {}
+                class Not extends Expression {
+                    private Expression of;
+                    Not(Expression of) { this.of = of; }
+                    static Expression nested(Expression e, int depth) {
+                        for (int i = 0; i < depth; i++) { e = new Not(e); }
+                        return e;
+                    }
+                    static Expression fromNothing(int depth) {
+                        Expression e = null;
+                        while (depth-- > 0) { e = new Not(e); }
+                        return e;
+                    }
+                    static Expression maybe(Expression e, boolean not) {
+                        if (not) { e = new Not(e); }
+                        return e;
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void saysWhatKeepsIt() {
+        verify("""
+                import java.util.concurrent.ExecutorService;
+                import java.util.function.Consumer;
+                class Continuation {
+                    private Chain chain;
+                    void show(Consumer<Chain> out) {
+                        out.accept(chain); // error: [sole-owner] Continuation.show lets the value of Continuation.chain out: it passes it to a Consumer while the field still holds it
+                    }
+                }
+                """);
+    }
+
+    @Test
     void allowsLookingAtTheValueThroughTheLibrary() {
         verify("""
                 import java.util.*;
@@ -267,6 +448,43 @@ class SoleOwnerRuleTest {
                         try { chain = null; } finally { lock.unlock(); }
                     }
                     synchronized void unrelated() { name = "x"; }
+                }
+                """);
+    }
+
+    @Test
+    void reportsALockAroundACall() {
+        verify("""
+                import java.util.concurrent.Semaphore;
+                class Continuation {
+                    private Chain chain;
+                    private final Object monitor = new Object();
+                    private final Semaphore permit = new Semaphore(1);
+                    private static Continuation only;
+                    private int uses;
+                    synchronized void near() { grow(); } // error: [sole-owner] Continuation.near is synchronized and uses Continuation.chain through Continuation.grow
+                    synchronized void far() { twice(); } // error: [sole-owner] Continuation.far is synchronized and uses Continuation.chain through Continuation.twice
+                    synchronized void later() { Runnable r = () -> chain.size++; r.run(); } // error: [sole-owner] Continuation.later is synchronized and uses Continuation.chain
+                    void inside() {
+                        synchronized (monitor) { // error: [sole-owner] Continuation.inside locks to use Continuation.chain through Continuation.grow
+                            grow();
+                        }
+                    }
+                    void permitted() throws InterruptedException {
+                        permit.acquire(); // error: [sole-owner] Continuation.permitted locks to use Continuation.chain
+                        chain.size++;
+                        permit.release();
+                    }
+                    void before() {
+                        grow();
+                        synchronized (monitor) { uses++; }
+                    }
+                    synchronized void count() { uses++; log(); }
+                    static synchronized Continuation only() { if (only == null) { only = new Continuation(); } return only; }
+                    Continuation() { chain = new Chain(); }
+                    private void grow() { chain.size++; }
+                    private void twice() { grow(); if (uses++ < 1) { twice(); } }
+                    private void log() { System.out.println(uses); }
                 }
                 """);
     }

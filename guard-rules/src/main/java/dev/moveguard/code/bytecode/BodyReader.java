@@ -55,18 +55,18 @@ final class BodyReader {
         this.lines = lines(method);
     }
 
-    static MethodBody read(String owner, MethodNode method, boolean isFromSource) {
+    static MethodBody read(String owner, MethodNode method, boolean isFromSource, boolean withPlaces) {
         if (method.instructions.size() == 0) {
             return MethodBody.NONE;
         }
         boolean isInstance = (method.access & Opcodes.ACC_STATIC) == 0;
         FlowInterpreter interpreter =
                 new FlowInterpreter(method.instructions, Type.getArgumentTypes(method.desc), isInstance);
-        Map<Integer, Source.Read> reads = new HashMap<>();
+        Whereabouts known = new Whereabouts(method.instructions.size(), withPlaces);
         Analyzer<Tracked> analyzer = new Analyzer<>(interpreter) {
             @Override
             protected Frame<Tracked> newFrame(int locals, int stack) {
-                return new FlowFrame(locals, stack, reads);
+                return new FlowFrame(locals, stack, known);
             }
 
             @Override
@@ -193,10 +193,14 @@ final class BodyReader {
             carriedParameters.addAll(parameters(carried));
         }
         Set<MethodId> results = new HashSet<>();
+        Set<MethodId> bodies = new HashSet<>();
         for (Source source : value.sources()) {
-            if (source instanceof Source.Made made
-                    && method.instructions.get(made.instruction()) instanceof MethodInsnNode call) {
+            AbstractInsnNode maker =
+                    source instanceof Source.Made made ? method.instructions.get(made.instruction()) : null;
+            if (maker instanceof MethodInsnNode call) {
                 results.add(id(call));
+            } else if (maker instanceof InvokeDynamicInsnNode dynamic) {
+                Handed.bodies(dynamic).forEach(body -> bodies.add(id(body)));
             }
         }
         return new MethodBody.Value(
@@ -208,14 +212,27 @@ final class BodyReader {
                 carriedParameters,
                 value.sources().contains(new Source.This()),
                 value.sources().contains(new Source.Null()),
-                results);
+                results,
+                bodies,
+                frame.places(value, inside));
+    }
+
+    private Map<Integer, MethodBody.Places> left(FlowFrame frame) {
+        Map<Integer, MethodBody.Places> left = new HashMap<>();
+        for (int i = 0; i < Type.getArgumentTypes(method.desc).length; i++) {
+            MethodBody.Places places = frame.placesOfParameter(i);
+            if (!places.equals(MethodBody.Places.NOWHERE)) {
+                left.put(i, places);
+            }
+        }
+        return left;
     }
 
     private Set<Read> reads(FlowFrame frame, Tracked value) {
         Set<Read> reads = new HashSet<>();
         for (Source source : value.sources()) {
             if (source instanceof Source.Read read) {
-                reads.add(new Read(read.field(), read.ofThis(), frame.holds(read), lines[read.instruction()]));
+                reads.add(new Read(read.field(), read.of(), frame.holds(read), lines[read.instruction()]));
             }
         }
         return reads;
@@ -241,7 +258,7 @@ final class BodyReader {
             case Opcodes.AASTORE -> put(at, frame, frame.top(2), frame.top(0));
             case Opcodes.ARETURN -> returned(at, frame, frame.top(0));
             case Opcodes.IRETURN, Opcodes.LRETURN, Opcodes.FRETURN, Opcodes.DRETURN, Opcodes.RETURN ->
-                exits.add(new Exit(value(frame, Tracked.PLAIN), frame.emptied(), lines[at]));
+                exits.add(new Exit(value(frame, Tracked.PLAIN), frame.emptied(), left(frame), lines[at]));
             case Opcodes.ATHROW -> flow(at, frame, frame.top(0), new Sink.Thrown());
             case Opcodes.MONITORENTER -> locks.add(lines[at]);
             case Opcodes.LDC -> constant(((LdcInsnNode) instruction).cst);
@@ -287,20 +304,17 @@ final class BodyReader {
 
     private void returned(int at, FlowFrame frame, Tracked result) {
         flow(at, frame, result, new Sink.Returned());
-        exits.add(new Exit(value(frame, result), frame.emptied(), lines[at]));
+        exits.add(new Exit(value(frame, result), frame.emptied(), left(frame), lines[at]));
     }
 
     private void captured(int at, FlowFrame frame, InvokeDynamicInsnNode instruction) {
         List<Tracked> arguments = arguments(frame, instruction.desc);
         for (Object constant : instruction.bsmArgs) {
             constant(constant);
-            if (constant instanceof Handle body && !arguments.isEmpty()) {
-                int shift =
-                        body.getTag() == Opcodes.H_INVOKESTATIC || body.getTag() == Opcodes.H_NEWINVOKESPECIAL ? 0 : 1;
-                MethodId id = new MethodId(dotted(body.getOwner()), body.getName(), body.getDesc());
-                for (int i = 0; i < arguments.size(); i++) {
-                    flow(at, frame, arguments.get(i), new Sink.Captured(id, i - shift));
-                }
+        }
+        for (Handle body : Handed.bodies(instruction)) {
+            for (int i = 0; i < arguments.size(); i++) {
+                flow(at, frame, arguments.get(i), new Sink.Captured(id(body), i - Handed.shift(body)));
             }
         }
     }
@@ -349,6 +363,10 @@ final class BodyReader {
 
     private static MethodId id(MethodInsnNode call) {
         return new MethodId(dotted(call.owner), call.name, call.desc);
+    }
+
+    private static MethodId id(Handle body) {
+        return new MethodId(dotted(body.getOwner()), body.getName(), body.getDesc());
     }
 
     private static int[] lines(MethodNode method) {

@@ -74,9 +74,11 @@ public final class ClassFile {
      * Reads and analyses the wanted bodies. A body that cannot be analysed says why.
      *
      * @param isFromSource whether the source lens made the class, which leaves its problems in the bodies
+     * @param withPlaces whether to follow where values are put
      * @throws UnreadableException when the bytes are no class file this build can read
      */
-    public static Map<MethodId, MethodBody> bodies(byte[] bytes, Predicate<MethodId> isWanted, boolean isFromSource) {
+    public static Map<MethodId, MethodBody> bodies(
+            byte[] bytes, Predicate<MethodId> isWanted, boolean isFromSource, boolean withPlaces) {
         return read(bytes, () -> {
             Map<MethodId, MethodBody> bodies = new HashMap<>();
             ClassNode node = new ClassNode(Opcodes.ASM9) {
@@ -95,7 +97,7 @@ public final class ClassFile {
             new ClassReader(bytes).accept(node, ClassReader.SKIP_FRAMES);
             for (MethodNode method : node.methods) {
                 MethodId id = new MethodId(node.name.replace('/', '.'), method.name, method.desc);
-                bodies.put(id, BodyReader.read(node.name, method, isFromSource));
+                bodies.put(id, BodyReader.read(node.name, method, isFromSource, withPlaces));
             }
             return bodies;
         });

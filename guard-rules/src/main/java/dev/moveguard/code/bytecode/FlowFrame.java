@@ -1,13 +1,19 @@
 package dev.moveguard.code.bytecode;
 
 import dev.moveguard.code.FieldId;
+import dev.moveguard.code.MethodBody.Cell;
 import dev.moveguard.code.MethodBody.Emptied;
+import dev.moveguard.code.MethodBody.Instance;
+import dev.moveguard.code.MethodBody.Places;
 import dev.moveguard.code.bytecode.Tracked.Source;
+import dev.moveguard.code.bytecode.Whereabouts.Put;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -20,30 +26,32 @@ import org.objectweb.asm.tree.analysis.Interpreter;
 /**
  * What is known before an instruction: locals and stack, and beside them what the fields hold.
  *
- * <p>{@code held}: reads whose field may, on some path, still hold the value read. {@code emptied}: fields of {@code this},
- * and static fields, that hold null on every path.
+ * <p>{@code held}: reads whose field may, on some path, still hold the value read, and values that were put somewhere and
+ * may, on some path, still be there. {@code emptied}: fields of {@code this} and of parameters, and static fields, that hold null
+ * on every path.
  */
 final class FlowFrame extends Frame<Tracked> {
     private static final BitSet NONE = new BitSet();
 
-    /** The reads of the body by their instructions, shared by all its frames. */
-    private final Map<Integer, Source.Read> reads;
+    /** What the numbers in {@code held} stand for, shared by all frames of the body. */
+    private final Whereabouts known;
 
-    private BitSet held = NONE; // instructions of reads; shared between frames, replaced when it changes
-    private Map<FieldId, Emptied> emptied = Map.of(); // likewise
-    /** The value a conditional jump has just compared with null, and the state before it; null: no such jump. */
+    private BitSet held = NONE; // shared between frames, replaced when it changes
+    private Map<Cell, Emptied> emptied = Map.of(); // likewise
+    /** The value a jump or switch has just told from null, and the state before it; null: no such. */
     private @Nullable Branch branch;
 
-    private record Branch(Tracked tested, BitSet held, Map<FieldId, Emptied> emptied) {}
+    /** @param ifNull where a switch goes on for null alone */
+    private record Branch(Tracked tested, @Nullable LabelNode ifNull, BitSet held, Map<Cell, Emptied> emptied) {}
 
-    FlowFrame(int locals, int stack, Map<Integer, Source.Read> reads) {
+    FlowFrame(int locals, int stack, Whereabouts known) {
         super(locals, stack);
-        this.reads = reads;
+        this.known = known;
     }
 
     FlowFrame(Frame<? extends Tracked> other) {
         super(other);
-        reads = ((FlowFrame) (Frame<?>) other).reads;
+        known = ((FlowFrame) (Frame<?>) other).known;
         copy(other);
     }
 
@@ -52,7 +60,22 @@ final class FlowFrame extends Frame<Tracked> {
         return held.get(read.instruction());
     }
 
-    Map<FieldId, Emptied> emptied() {
+    /** Returns where a value, or one that it carries, was put and may still be. */
+    Places places(Tracked value, Set<Tracked> carried) {
+        if (!known.hasPuts(held)) {
+            return Places.NOWHERE;
+        }
+        BitSet put = (BitSet) value.puts().clone();
+        carried.forEach(inside -> put.or(inside.puts()));
+        return known.places(put, held);
+    }
+
+    /** Returns where a parameter was put and may still be. */
+    Places placesOfParameter(int index) {
+        return known.placesOfParameter(index, held);
+    }
+
+    Map<Cell, Emptied> emptied() {
         return emptied;
     }
 
@@ -81,7 +104,7 @@ final class FlowFrame extends Frame<Tracked> {
             held = either;
         }
         if (emptied != flow.emptied && !emptied.equals(flow.emptied)) {
-            Map<FieldId, Emptied> both = emptiedOnBoth(flow.emptied);
+            Map<Cell, Emptied> both = emptiedOnBoth(flow.emptied);
             changed |= !both.equals(emptied);
             emptied = both;
         }
@@ -113,12 +136,12 @@ final class FlowFrame extends Frame<Tracked> {
     }
 
     /** Written on one path and compared on the other counts as written: what was there has been dropped on the first. */
-    private Map<FieldId, Emptied> emptiedOnBoth(Map<FieldId, Emptied> other) {
-        Map<FieldId, Emptied> both = new HashMap<>();
-        emptied.forEach((field, how) -> {
-            Emptied otherwise = other.get(field);
+    private Map<Cell, Emptied> emptiedOnBoth(Map<Cell, Emptied> other) {
+        Map<Cell, Emptied> both = new HashMap<>();
+        emptied.forEach((cell, how) -> {
+            Emptied otherwise = other.get(cell);
             if (otherwise != null) {
-                both.put(field, how == otherwise ? how : Emptied.WRITTEN);
+                both.put(cell, how == otherwise ? how : Emptied.WRITTEN);
             }
         });
         return both;
@@ -129,11 +152,20 @@ final class FlowFrame extends Frame<Tracked> {
         branch = null;
         switch (instruction.getOpcode()) {
             case Opcodes.IFNULL, Opcodes.IFNONNULL -> {
-                branch = new Branch(top(0), held, emptied);
+                branch = new Branch(top(0), null, held, emptied);
+                super.execute(instruction, interpreter);
+            }
+            case Opcodes.LOOKUPSWITCH, Opcodes.TABLESWITCH -> {
+                branch = new Branch(top(0), PatternSwitch.ifNull(instruction), held, emptied);
                 super.execute(instruction, interpreter);
             }
             case Opcodes.GETFIELD, Opcodes.GETSTATIC -> read((FieldInsnNode) instruction, interpreter);
             case Opcodes.PUTFIELD, Opcodes.PUTSTATIC -> write((FieldInsnNode) instruction, interpreter);
+            case Opcodes.INVOKEDYNAMIC,
+                    Opcodes.INVOKEVIRTUAL,
+                    Opcodes.INVOKESPECIAL,
+                    Opcodes.INVOKESTATIC,
+                    Opcodes.INVOKEINTERFACE -> call(instruction, interpreter);
             default -> super.execute(instruction, interpreter);
         }
     }
@@ -144,7 +176,7 @@ final class FlowFrame extends Frame<Tracked> {
 
     private void read(FieldInsnNode instruction, Interpreter<Tracked> interpreter) throws AnalyzerException {
         boolean isStatic = instruction.getOpcode() == Opcodes.GETSTATIC;
-        boolean isEmpty = (isStatic || top(0).isOnlyThis()) && emptied.containsKey(BodyReader.field(instruction));
+        boolean isEmpty = !emptied.isEmpty() && emptied.containsKey(cell(instruction, isStatic ? null : top(0)));
         super.execute(instruction, interpreter);
         if (isEmpty) {
             setStack(getStackSize() - 1, Tracked.NULL);
@@ -152,56 +184,128 @@ final class FlowFrame extends Frame<Tracked> {
         }
         for (Source source : top(0).sources()) {
             if (source instanceof Source.Read read) {
-                reads.put(read.instruction(), read);
-                hold(read);
+                hold(known.number(read));
             }
         }
     }
 
-    private void hold(Source.Read read) {
-        if (!holds(read)) {
+    /** @param owner null: the field is static */
+    private static Cell cell(FieldInsnNode instruction, @Nullable Tracked owner) {
+        return new Cell(BodyReader.field(instruction), owner == null ? new Instance.This() : owner.instance());
+    }
+
+    private void hold(int number) {
+        if (!held.get(number)) {
             held = copyOfHeld();
-            held.set(read.instruction());
+            held.set(number);
         }
     }
 
-    private void drop(Predicate<Source.Read> isGone) {
-        BitSet left = copyOfHeld();
-        for (int at = held.nextSetBit(0); at >= 0; at = held.nextSetBit(at + 1)) {
-            if (isGone.test(reads.get(at))) {
-                left.clear(at);
-            }
+    private void end(BitSet ended) {
+        drop(ended);
+        if (known.hasPuts(ended)) {
+            replace(one -> one.puts().intersects(ended), one -> one.withoutPuts(ended));
         }
-        held = left;
+    }
+
+    private void drop(BitSet gone) {
+        if (held.intersects(gone)) {
+            held = copyOfHeld();
+            held.andNot(gone);
+        }
     }
 
     private BitSet copyOfHeld() {
         return (BitSet) held.clone();
     }
 
+    private void replace(Predicate<Tracked> isMeant, UnaryOperator<Tracked> by) {
+        for (int i = 0; i < getLocals(); i++) {
+            if (isMeant.test(getLocal(i))) {
+                setLocal(i, by.apply(getLocal(i)));
+            }
+        }
+        for (int i = 0; i < getStackSize(); i++) {
+            if (isMeant.test(getStack(i))) {
+                setStack(i, by.apply(getStack(i)));
+            }
+        }
+    }
+
     private void write(FieldInsnNode instruction, Interpreter<Tracked> interpreter) throws AnalyzerException {
         boolean isStatic = instruction.getOpcode() == Opcodes.PUTSTATIC;
         Tracked value = top(0);
-        Set<Source> owner = isStatic ? Set.of() : top(1).sources();
-        boolean ofThis = isStatic || top(1).isOnlyThis();
-        FieldId field = BodyReader.field(instruction);
+        Set<Source> owner = isStatic ? Set.of() : Source.Read.flat(top(1).sources());
+        Cell cell = cell(instruction, isStatic ? null : top(1));
         super.execute(instruction, interpreter);
-        if (!held.isEmpty() && owner.size() <= 1) {
-            drop(read -> read.field().equals(field)
-                    && read.owner().equals(owner)
-                    && !value.sources().contains(read));
+        if (instruction.desc.length() > 1) { // a reference
+            if (!held.isEmpty()) {
+                end(known.endedBy(cell.field(), owner, held));
+            }
+            put(value, new Put.Stored(cell, owner));
+            rehold(value, cell.field(), owner);
         }
-        if (ofThis && (value.equals(Tracked.NULL) || emptied.containsKey(field))) {
-            Map<FieldId, Emptied> after = new HashMap<>(emptied);
-            after.remove(field);
-            if (value.equals(Tracked.NULL)) {
-                after.put(field, Emptied.WRITTEN);
+        boolean isKnown = !(cell.of() instanceof Instance.Other);
+        if (isKnown && (value.isOnlyNull() || emptied.containsKey(cell))) {
+            Map<Cell, Emptied> after = new HashMap<>(emptied);
+            after.remove(cell);
+            if (value.isOnlyNull()) {
+                after.put(cell, Emptied.WRITTEN);
             }
             emptied = after;
         }
     }
 
-    /** A comparison with null tells, on one of its two ways on, that the field read is empty. */
+    /** Notes that a value was put somewhere, with all slots that hold the same. What no slot holds cannot be used again. */
+    private void put(Tracked value, Put put) {
+        if (!known.hasPuts() || value.isFree()) {
+            return;
+        }
+        Set<Source> sources = value.sources();
+        if (has(one -> one.sources().equals(sources))) {
+            int number = known.number(put);
+            hold(number);
+            replace(one -> one.sources().equals(sources), one -> one.withPut(number));
+        }
+        for (Source source : sources) {
+            if (source instanceof Source.Parameter parameter) {
+                hold(known.number(new Put.OfParameter(parameter.index(), put)));
+            }
+        }
+    }
+
+    private boolean has(Predicate<Tracked> isMeant) {
+        for (int i = 0; i < getLocals(); i++) {
+            if (isMeant.test(getLocal(i))) {
+                return true;
+            }
+        }
+        for (int i = 0; i < getStackSize(); i++) {
+            if (isMeant.test(getStack(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A value that was read from a field and is stored there again is as if it had never left. */
+    private void rehold(Tracked value, FieldId field, Set<Source> owner) {
+        for (Source source : value.sources()) {
+            if (source instanceof Source.Read read
+                    && read.field().equals(field)
+                    && read.owner().equals(owner)) {
+                hold(read.instruction());
+            }
+        }
+    }
+
+    private void call(AbstractInsnNode instruction, Interpreter<Tracked> interpreter) throws AnalyzerException {
+        List<Handed> handed = known.hasPuts() ? Handed.by(instruction, this) : List.of();
+        super.execute(instruction, interpreter);
+        handed.forEach(one -> put(one.value(), new Put.Handed(one.to())));
+    }
+
+    /** A comparison with null tells on one of its two ways on, and a switch on its way for null, that the field read is empty. */
     @Override
     public void initJumpTarget(int opcode, @Nullable LabelNode target) {
         Branch before = branch;
@@ -210,15 +314,28 @@ final class FlowFrame extends Frame<Tracked> {
         }
         held = before.held;
         emptied = before.emptied;
-        boolean isNull = (opcode == Opcodes.IFNULL) == (target != null);
+        boolean isJump = opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL;
+        boolean isNull = isJump
+                ? (opcode == Opcodes.IFNULL) == (target != null)
+                : target != null && target.equals(before.ifNull);
         if (isNull && before.tested.sources().size() == 1) {
             Source source = before.tested.sources().iterator().next();
-            if (source instanceof Source.Read read && read.ofThis() && holds(read)) {
-                drop(read::equals);
-                Map<FieldId, Emptied> after = new HashMap<>(emptied);
-                after.putIfAbsent(read.field(), Emptied.COMPARED);
-                emptied = after;
+            if ((isJump ? source : PatternSwitch.selector(source)) instanceof Source.Read read) {
+                wasNull(read);
             }
+        }
+    }
+
+    /** A read that gave null: its field is empty, or was when it was cleared since, so that nothing was dropped. */
+    private void wasNull(Source.Read read) {
+        boolean isKnown = !(read.of() instanceof Instance.Other);
+        if (isKnown && (holds(read) || emptied.containsKey(read.cell()))) {
+            BitSet itself = new BitSet();
+            itself.set(read.instruction());
+            drop(itself);
+            Map<Cell, Emptied> after = new HashMap<>(emptied);
+            after.put(read.cell(), Emptied.COMPARED);
+            emptied = after;
         }
     }
 }

@@ -160,9 +160,21 @@ final class FlowInterpreter extends Interpreter<Tracked> {
         if (instruction instanceof MethodInsnNode call && Library.handsThrough(call)) {
             return values.get(0);
         }
+        if (instruction instanceof MethodInsnNode call && isCast(call)) {
+            return values.get(1);
+        }
+        if (instruction instanceof InvokeDynamicInsnNode dynamic && PatternSwitch.isNumber(dynamic)) {
+            return new Tracked(
+                    1, Set.of(), Set.of(new Source.Choice(values.get(0).sources())));
+        }
         String descriptor =
                 instruction instanceof MethodInsnNode call ? call.desc : ((InvokeDynamicInsnNode) instruction).desc;
         return made(instruction, Type.getReturnType(descriptor));
+    }
+
+    /** {@code Class.cast} gives back what it is given. */
+    private static boolean isCast(MethodInsnNode call) {
+        return call.owner.equals("java/lang/Class") && call.name.equals("cast");
     }
 
     @Override

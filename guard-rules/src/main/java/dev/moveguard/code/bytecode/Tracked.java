@@ -1,6 +1,9 @@
 package dev.moveguard.code.bytecode;
 
 import dev.moveguard.code.FieldId;
+import dev.moveguard.code.MethodBody.Cell;
+import dev.moveguard.code.MethodBody.Instance;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Objects;
@@ -11,6 +14,23 @@ import org.objectweb.asm.tree.analysis.Value;
 
 /** A stack or local value and where it may come from. */
 final class Tracked implements Value {
+    private static final BitSet NOWHERE = new BitSet();
+
+    private static final Set<String> FREE = Set.of(
+            "java.lang.String",
+            "java.lang.Class",
+            "java.lang.Boolean",
+            "java.lang.Character",
+            "java.lang.Byte",
+            "java.lang.Short",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Float",
+            "java.lang.Double");
+
+    /** Enough for any value that people wrote code for; a generated body may hand one to thousands of methods. */
+    private static final int MOST_PUTS = 64;
+
     /** Nothing is known: a primitive, or slots that two branches use differently. */
     static final Tracked PLAIN = new Tracked(1, Set.of(), Set.of());
 
@@ -20,6 +40,8 @@ final class Tracked implements Value {
     private final int size;
     private final Set<String> types;
     private final Set<Source> sources;
+    /** Numbers of the places where it was put, see {@link Whereabouts}; never changed. */
+    private final BitSet puts;
     /** Known to be part of this value: the same two are joined again each time a path comes to where they meet. */
     private @Nullable Tracked part;
 
@@ -34,9 +56,14 @@ final class Tracked implements Value {
      * @param sources where it may come from; empty for primitives
      */
     Tracked(int size, Set<String> types, Set<Source> sources) {
+        this(size, types, sources, NOWHERE);
+    }
+
+    private Tracked(int size, Set<String> types, Set<Source> sources, BitSet puts) {
         this.size = size;
         this.types = Set.copyOf(types);
         this.sources = Set.copyOf(sources);
+        this.puts = puts;
     }
 
     Set<String> types() {
@@ -45,6 +72,25 @@ final class Tracked implements Value {
 
     Set<Source> sources() {
         return sources;
+    }
+
+    BitSet puts() {
+        return puts;
+    }
+
+    Tracked withPut(int number) {
+        if (puts.get(number) || puts.cardinality() >= MOST_PUTS) {
+            return this;
+        }
+        BitSet more = (BitSet) puts.clone();
+        more.set(number);
+        return new Tracked(size, types, sources, more);
+    }
+
+    Tracked withoutPuts(BitSet ended) {
+        BitSet left = (BitSet) puts.clone();
+        left.andNot(ended);
+        return new Tracked(size, types, sources, left);
     }
 
     @Override
@@ -56,7 +102,7 @@ final class Tracked implements Value {
         Set<String> more = new HashSet<>(types);
         more.remove("java.lang.Object");
         more.add(type);
-        return new Tracked(size, more, sources);
+        return new Tracked(size, more, sources, puts);
     }
 
     @SuppressWarnings("ReferenceEquality") // most joins are of a value with itself
@@ -70,7 +116,7 @@ final class Tracked implements Value {
         if (contains(other)) {
             return this;
         }
-        return new Tracked(size, union(types, other.types), union(sources, other.sources));
+        return new Tracked(size, union(types, other.types), union(sources, other.sources), union(puts, other.puts));
     }
 
     @SuppressWarnings("ReferenceEquality") // loops join what has been joined before
@@ -80,7 +126,8 @@ final class Tracked implements Value {
         }
         boolean contains = sources.size() >= other.sources.size()
                 && types.containsAll(other.types)
-                && sources.containsAll(other.sources);
+                && sources.containsAll(other.sources)
+                && (other.puts.isEmpty() || union(puts, other.puts).equals(puts));
         boolean isConstant = types.isEmpty() && sources.size() <= 1; // as are those that all bodies share
         if (contains && !isConstant) {
             note(other);
@@ -104,7 +151,8 @@ final class Tracked implements Value {
                 || other instanceof Tracked tracked
                         && size == tracked.size
                         && types.equals(tracked.types)
-                        && sources.equals(tracked.sources);
+                        && sources.equals(tracked.sources)
+                        && puts.equals(tracked.puts);
     }
 
     @Override
@@ -112,8 +160,42 @@ final class Tracked implements Value {
         return Objects.hash(size, types, sources);
     }
 
+    /** Whether nobody minds where else it is: a primitive, null, a text, a boxed value; and the receiver, which is everywhere. */
+    boolean isFree() {
+        return sources.isEmpty() || isOnlyNull() || isOnlyThis() || !types.isEmpty() && FREE.containsAll(types);
+    }
+
+    boolean isOnlyNull() {
+        return sources.size() == 1 && sources.contains(new Source.Null());
+    }
+
     boolean isOnlyThis() {
         return sources.size() == 1 && sources.contains(new Source.This());
+    }
+
+    /** Which instance this is, as far as the facts tell instances apart. */
+    Instance instance() {
+        return instance(sources);
+    }
+
+    private static Instance instance(Set<Source> sources) {
+        if (sources.size() != 1) {
+            return new Instance.Other();
+        }
+        Source only = sources.iterator().next();
+        if (only instanceof Source.Parameter parameter) {
+            return new Instance.Parameter(parameter.index());
+        }
+        return only instanceof Source.This ? new Instance.This() : new Instance.Other();
+    }
+
+    private static BitSet union(BitSet a, BitSet b) {
+        if (a.equals(b)) {
+            return a;
+        }
+        BitSet both = (BitSet) a.clone();
+        both.or(b);
+        return both;
     }
 
     private static <T> Set<T> union(Set<T> a, Set<T> b) {
@@ -130,13 +212,28 @@ final class Tracked implements Value {
         /** The receiver. */
         record This() implements Source {}
 
+        /** The number of the pattern that a value matches, see {@link PatternSwitch}. */
+        record Choice(Set<Source> of) implements Source {}
+
         /** A parameter, from 0. */
         record Parameter(int index) implements Source {}
 
         /** A field read by an instruction from a receiver that comes from {@code owner}; static: from nothing. */
         record Read(int instruction, FieldId field, Set<Source> owner, boolean ofThis) implements Source {
             public Read {
-                owner = owner.stream().map(Read::flat).collect(Collectors.toUnmodifiableSet());
+                owner = flat(owner);
+            }
+
+            static Set<Source> flat(Set<Source> sources) {
+                return sources.stream().map(Read::flat).collect(Collectors.toUnmodifiableSet());
+            }
+
+            Instance of() {
+                return ofThis ? new Instance.This() : instance(owner);
+            }
+
+            Cell cell() {
+                return new Cell(field, of());
             }
 
             /** The instruction's: it tells nearly all of a read, and sets of reads are compared all the time. */
@@ -156,7 +253,7 @@ final class Tracked implements Value {
             }
 
             /** A receiver that was itself read stands by its instruction: reads nested in reads would never end. */
-            private static Source flat(Source source) {
+            static Source flat(Source source) {
                 return source instanceof Read read ? new Made(read.instruction()) : source;
             }
         }

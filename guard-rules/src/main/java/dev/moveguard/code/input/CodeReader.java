@@ -436,9 +436,9 @@ public final class CodeReader implements AutoCloseable {
 
     private final class Bodies implements BodyLibrary {
         @Override
-        public Map<MethodId, MethodBody> bodies(CodeType type, Predicate<MethodId> isWanted) {
+        public Map<MethodId, MethodBody> bodies(CodeType type, Predicate<MethodId> isWanted, boolean withPlaces) {
             try {
-                return ClassFile.bodies(store.bytes(type), isWanted, isFromSource(type));
+                return ClassFile.bodies(store.bytes(type), isWanted, isFromSource(type), withPlaces);
             } catch (UnreadableException e) {
                 MethodBody undecided = MethodBody.undecided("its class file " + e.reason());
                 return type.methods().stream()
