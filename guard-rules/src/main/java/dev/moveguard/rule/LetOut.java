@@ -73,7 +73,7 @@ final class LetOut {
     private void collect(CodeType type, CodeMethod method, List<Escape> escapes) {
         MethodBody body = facts.bodyWithPlaces(type, method);
         for (Flow flow : body.flows()) {
-            if (counts(flow.value()) && isElsewhere(flow, body)) {
+            if (counts(flow.value()) && isElsewhere(flow, body) && !isAssigned(method, flow)) {
                 way(flow.sink())
                         .ifPresent(how ->
                                 escapes.add(escape(type, method, flow.line(), how, flow.value(), detail(flow.sink()))));
@@ -97,6 +97,13 @@ final class LetOut {
 
     private Escape escape(CodeType type, CodeMethod method, int line, How how, Value value, String detail) {
         return new Escape(type, method, line, how, reads(value).anyMatch(counts), detail);
+    }
+
+    /** Whether an accessor, made by compilers before Java 11 for a nested class, gives back what that class has assigned. */
+    private boolean isAssigned(CodeMethod method, Flow flow) {
+        return method.isSynthetic()
+                && method.name().startsWith("access$")
+                && reads(flow.value()).noneMatch(counts);
     }
 
     /** Whether a value is or carries what the field holds, or, when all reads count, held. */
