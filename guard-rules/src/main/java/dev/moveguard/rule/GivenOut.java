@@ -57,16 +57,17 @@ record GivenOut(CodeType owner, Facts facts) {
                 : fields(value).findFirst().map(this::owned);
     }
 
-    /** Whether a value is an instance that was there: the receiver, the object around an inner class, a parameter of the type. */
+    /** Whether a value is an instance that was there: around an inner class; to the type itself the receiver, or one it is given. */
     private boolean isInstance(CodeType type, CodeMethod method, Value value) {
-        boolean isReceiver = value.isThis() && type.equals(owner);
         boolean isOuter = value.reads().stream().anyMatch(this::isOuter);
-        return isReceiver
-                || isOuter
-                || value.parameters().stream()
-                        .filter(index -> index < method.parameters().size())
-                        .map(index -> method.parameters().get(index))
-                        .anyMatch(this::isOwner);
+        return isOuter || type.equals(owner) && (value.isThis() || isGiven(method, value));
+    }
+
+    private boolean isGiven(CodeMethod method, Value value) {
+        return value.parameters().stream()
+                .filter(index -> index < method.parameters().size())
+                .map(index -> method.parameters().get(index))
+                .anyMatch(this::isOwner);
     }
 
     private boolean isOuter(Read read) {

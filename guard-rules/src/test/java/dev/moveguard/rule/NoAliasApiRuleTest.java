@@ -96,6 +96,7 @@ class NoAliasApiRuleTest {
                         Object around() { return Continuation.this; } // error: [no-alias-api] Continuation.Part.around gives out a Continuation as an Object
                         int size() { return chain.size; }
                         private Chain own() { return chain; }
+                        Object same(Continuation c) { return c; }
                     }
                 }
                 class Chain { int size; }
