@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public final class CodeBase {
     private final Map<String, CodeType> byName = new HashMap<>();
     private final Map<String, List<CodeType>> sameName = new HashMap<>();
     private final Map<String, List<CodeType>> directSubtypes = new HashMap<>();
-    private final Map<String, List<CodeType>> nested = new TreeMap<>();
+    private final Map<String, List<CodeType>> nested = new HashMap<>();
     private final Map<String, Optional<CodeType>> looked;
     private final Map<CodeType, Map<MethodId, MethodBody>> bodies;
     private final Map<CodeType, Map<MethodId, MethodBody>> placed; // those with places
@@ -244,15 +243,11 @@ public final class CodeBase {
     /** Returns the scanned types nested in one of these, at any depth, local and anonymous ones included; each once. */
     public Set<CodeType> nestedIn(Collection<CodeType> outer) {
         Set<CodeType> found = new LinkedHashSet<>();
-        Set<String> seen = new HashSet<>();
-        Deque<String> open = new ArrayDeque<>();
-        outer.forEach(type -> open.add(type.name()));
+        Deque<CodeType> open = new ArrayDeque<>(outer);
         while (!open.isEmpty()) {
-            String name = open.remove();
-            if (seen.add(name)) {
-                for (CodeType type : nested.getOrDefault(name, List.of())) {
-                    found.add(type);
-                    open.add(type.name());
+            for (CodeType type : nested.getOrDefault(open.remove().name(), List.of())) {
+                if (found.add(type)) {
+                    open.add(type);
                 }
             }
         }
@@ -261,19 +256,29 @@ public final class CodeBase {
 
     /** Finds a field by the type an instruction names, in it or in what it inherits from. */
     public Optional<CodeField> field(FieldId id) {
-        return Stream.concat(Stream.of(id.owner()), supertypes(id.owner()).stream())
-                .flatMap(name -> known(name).stream())
-                .flatMap(type -> type.field(id.name()).stream())
-                .findFirst();
+        return field(id.owner(), id)
+                .or(() -> supertypes(id.owner()).stream()
+                        .flatMap(name -> field(name, id).stream())
+                        .findFirst());
+    }
+
+    private Optional<CodeField> field(String type, FieldId id) {
+        return known(type).flatMap(found -> found.field(id.name()));
     }
 
     /** Finds the declaration an instruction's method name leads to, in its type or in what it inherits from. */
     public Optional<CodeMethod> method(MethodId id) {
-        return Stream.concat(Stream.of(id.owner()), supertypes(id.owner()).stream())
-                .flatMap(name -> known(name).stream())
-                .flatMap(type -> type.methods(id.name()))
-                .filter(method -> method.descriptor().equals(id.descriptor()))
-                .findFirst();
+        return method(id.owner(), id)
+                .or(() -> supertypes(id.owner()).stream()
+                        .flatMap(name -> method(name, id).stream())
+                        .findFirst());
+    }
+
+    private Optional<CodeMethod> method(String type, MethodId id) {
+        return known(type)
+                .flatMap(found -> found.methods(id.name())
+                        .filter(method -> method.descriptor().equals(id.descriptor()))
+                        .findFirst());
     }
 
     /** Returns the body of a method of a scanned type; what cannot be analysed says why. It may or may not tell places. */

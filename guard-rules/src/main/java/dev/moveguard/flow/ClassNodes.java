@@ -4,6 +4,7 @@ import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
 import dev.moveguard.code.UnreadableException;
+import dev.moveguard.code.bytecode.ClassTree;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -245,9 +245,7 @@ final class ClassNodes {
     private ClassNode parse(CodeType type) {
         byte[] bytes = code.classFile(type);
         try {
-            ClassNode node = new ClassNode();
-            new ClassReader(bytes).accept(node, ClassReader.SKIP_FRAMES);
-            return node;
+            return ClassTree.of(bytes, method -> true);
         } catch (RuntimeException e) {
             // ASM checks little: whatever it trips over is a file whose lengths, indexes or nesting are beyond reason.
             throw new UnreadableException("is truncated or damaged", e);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -28,13 +29,11 @@ import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
-import org.objectweb.asm.tree.analysis.Frame;
 
 /** Analyses one method body: abstract interpretation over its instructions, then one walk that writes down the facts. */
 final class BodyReader {
-    private final FlowFrame[] frames;
+    private final @Nullable FlowFrame[] frames;
     private final MethodNode method;
     private final int[] lines;
     /** What the object, array or result made by an instruction was given to carry. */
@@ -49,7 +48,7 @@ final class BodyReader {
     private final Set<Integer> locks = new TreeSet<>();
     private final Set<String> constants = new LinkedHashSet<>();
 
-    private BodyReader(MethodNode method, FlowFrame[] frames) {
+    private BodyReader(MethodNode method, @Nullable FlowFrame[] frames) {
         this.method = method;
         this.frames = frames;
         this.lines = lines(method);
@@ -59,28 +58,8 @@ final class BodyReader {
         if (method.instructions.size() == 0) {
             return MethodBody.NONE;
         }
-        boolean isInstance = (method.access & Opcodes.ACC_STATIC) == 0;
-        FlowInterpreter interpreter =
-                new FlowInterpreter(method.instructions, Type.getArgumentTypes(method.desc), isInstance);
-        Whereabouts known = new Whereabouts(method.instructions.size(), withPlaces);
-        Analyzer<Tracked> analyzer = new Analyzer<>(interpreter) {
-            @Override
-            protected Frame<Tracked> newFrame(int locals, int stack) {
-                return new FlowFrame(locals, stack, known);
-            }
-
-            @Override
-            protected Frame<Tracked> newFrame(Frame<? extends Tracked> frame) {
-                return new FlowFrame(frame);
-            }
-        };
         try {
-            Frame<Tracked>[] frames = analyzer.analyze(owner, method);
-            FlowFrame[] flowFrames = new FlowFrame[frames.length];
-            for (int i = 0; i < frames.length; i++) {
-                flowFrames[i] = (FlowFrame) frames[i];
-            }
-            return new BodyReader(method, flowFrames).read(isFromSource);
+            return new BodyReader(method, DataFlow.of(owner, method, withPlaces)).read(isFromSource);
         } catch (AnalyzerException e) {
             return MethodBody.undecided("its instructions do not fit together"); // told by the rules that need it
         }

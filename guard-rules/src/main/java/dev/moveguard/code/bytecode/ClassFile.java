@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -81,20 +79,7 @@ public final class ClassFile {
             byte[] bytes, Predicate<MethodId> isWanted, boolean isFromSource, boolean withPlaces) {
         return read(bytes, () -> {
             Map<MethodId, MethodBody> bodies = new HashMap<>();
-            ClassNode node = new ClassNode(Opcodes.ASM9) {
-                @Override
-                public @Nullable MethodVisitor visitMethod(
-                        int access,
-                        String method,
-                        String descriptor,
-                        @Nullable String signature,
-                        String @Nullable [] exceptions) {
-                    return isWanted.test(new MethodId(name.replace('/', '.'), method, descriptor))
-                            ? super.visitMethod(access, method, descriptor, signature, exceptions)
-                            : null;
-                }
-            };
-            new ClassReader(bytes).accept(node, ClassReader.SKIP_FRAMES);
+            ClassNode node = ClassTree.of(bytes, isWanted);
             for (MethodNode method : node.methods) {
                 MethodId id = new MethodId(node.name.replace('/', '.'), method.name, method.desc);
                 bodies.put(id, BodyReader.read(node.name, method, isFromSource, withPlaces));

@@ -118,7 +118,7 @@ final class InterestingMethods extends ClassVisitor {
 
         @Override
         public void visitTypeInsn(int opcode, String type) {
-            hasOne |= isMeant(type);
+            hasOne = hasOne || isMeant(type);
             if (isFromSource && opcode == Opcodes.NEW && type.equals("java/lang/Error")) {
                 found.add(id);
             }
@@ -126,13 +126,14 @@ final class InterestingMethods extends ClassVisitor {
 
         @Override
         public void visitFieldInsn(int opcode, String of, String name, String descriptor) {
-            hasOne |= interest.inMember(name) || isMeant(of) || isDescribed(descriptor);
-            hasPlace |= (opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC) && hides(Type.getType(descriptor));
+            hasOne = hasOne || interest.inMember(name) || isMeant(of) || isDescribed(descriptor);
+            boolean isStore = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+            hasPlace = hasPlace || isStore && hides(Type.getType(descriptor));
         }
 
         @Override
         public void visitMethodInsn(int opcode, String of, String name, String descriptor, boolean isInterface) {
-            hasOne |= interest.inMember(name) || isMeant(of) || isDescribed(descriptor);
+            hasOne = hasOne || interest.inMember(name) || isMeant(of) || isDescribed(descriptor);
             hasPlace = hasPlace || Library.keeps(opcode, of, name) || passes(of, descriptor);
         }
 
@@ -149,7 +150,7 @@ final class InterestingMethods extends ClassVisitor {
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... constants) {
-            hasOne |= isDescribed(descriptor);
+            hasOne = hasOne || isDescribed(descriptor);
             for (Object constant : constants) {
                 constant(constant);
             }
@@ -162,24 +163,25 @@ final class InterestingMethods extends ClassVisitor {
 
         private void constant(Object value) {
             if (value instanceof Type type) {
-                hasOne |= isDescribed(type.getDescriptor());
+                hasOne = hasOne || isDescribed(type.getDescriptor());
             } else if (value instanceof Handle handle) {
-                hasOne |= interest.inMember(handle.getName())
+                hasOne = hasOne
+                        || interest.inMember(handle.getName())
                         || isMeant(handle.getOwner())
                         || isDescribed(handle.getDesc());
             } else if (value instanceof ConstantDynamic dynamic) {
-                hasOne |= isDescribed(dynamic.getDescriptor());
+                hasOne = hasOne || isDescribed(dynamic.getDescriptor());
             }
         }
 
         @Override
         public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
-            hasOne |= isDescribed(descriptor);
+            hasOne = hasOne || isDescribed(descriptor);
         }
 
         @Override
         public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
-            hasOne |= isMeant(type);
+            hasOne = hasOne || isMeant(type);
         }
     }
 }

@@ -31,10 +31,13 @@ final class Tracked implements Value {
     /** Enough for any value that people wrote code for; a generated body may hand one to thousands of methods. */
     private static final int MOST_PUTS = 64;
 
-    /** Nothing is known: a primitive, or slots that two branches use differently. */
+    /** Nothing is known: a primitive, or a variable without a value. */
     static final Tracked PLAIN = new Tracked(1, Set.of(), Set.of());
 
     static final Tracked WIDE = new Tracked(2, Set.of(), Set.of());
+    /** A slot that two paths use for values of different sizes: no path behind them reads it, whatever else comes to it. */
+    private static final Tracked UNUSABLE = new Tracked(0, Set.of(), Set.of());
+
     static final Tracked NULL = new Tracked(1, Set.of(), Set.of(new Source.Null()));
 
     private final int size;
@@ -95,7 +98,7 @@ final class Tracked implements Value {
 
     @Override
     public int getSize() {
-        return size;
+        return Math.max(1, size);
     }
 
     Tracked withType(String type) {
@@ -111,7 +114,7 @@ final class Tracked implements Value {
             return this;
         }
         if (size != other.size) {
-            return PLAIN;
+            return UNUSABLE;
         }
         if (contains(other)) {
             return this;

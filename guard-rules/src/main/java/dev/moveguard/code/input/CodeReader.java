@@ -141,8 +141,10 @@ public final class CodeReader implements AutoCloseable {
             Set<String> stale = new HashSet<>();
             sources.forEach(
                     (file, folder) -> tellStale(file, folder, lens, fromClasses).ifPresent(stale::add));
-            types.removeIf(type -> stale.contains(sourceOf(type)));
-            fromClasses.values().removeIf(type -> stale.contains(sourceOf(type)));
+            if (!stale.isEmpty()) {
+                types.removeIf(type -> stale.contains(sourceOf(type)));
+                fromClasses.values().removeIf(type -> stale.contains(sourceOf(type)));
+            }
         }
         if (lens != Lens.BYTECODE) {
             compile(lens, fromClasses);
