@@ -17,17 +17,29 @@ public sealed interface TypeRef {
     /** Returns every class named anywhere in the reference, outermost first. */
     Stream<Named> classes();
 
-    record Named(String name, List<TypeRef> arguments) implements TypeRef {
+    /**
+     * A class or interface.
+     *
+     * @param outer the type around an inner one where it has type arguments, as in {@code Outer<T>.Inner}; else null
+     */
+    record Named(
+            String name, List<TypeRef> arguments, @Nullable Named outer) implements TypeRef {
         public Named {
             arguments = List.copyOf(arguments);
         }
 
+        public Named(String name, List<TypeRef> arguments) {
+            this(name, arguments, null);
+        }
+
         @Override
         public String shown() {
-            return arguments.isEmpty()
+            String simple = outer == null
                     ? CodeType.simpleName(name)
-                    : CodeType.simpleName(name)
-                            + arguments.stream().map(TypeRef::shown).collect(Collectors.joining(", ", "<", ">"));
+                    : outer.shown() + "." + name.substring(name.lastIndexOf('$') + 1);
+            return arguments.isEmpty()
+                    ? simple
+                    : simple + arguments.stream().map(TypeRef::shown).collect(Collectors.joining(", ", "<", ">"));
         }
 
         @Override
@@ -37,7 +49,8 @@ public sealed interface TypeRef {
 
         @Override
         public Stream<Named> classes() {
-            return Stream.concat(Stream.of(this), arguments.stream().flatMap(TypeRef::classes));
+            Stream<Named> inside = arguments.stream().flatMap(TypeRef::classes);
+            return Stream.concat(Stream.of(this), outer == null ? inside : Stream.concat(outer.classes(), inside));
         }
     }
 

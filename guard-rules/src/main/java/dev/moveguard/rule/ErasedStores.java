@@ -41,6 +41,8 @@ final class ErasedStores {
             "java.util.regex.Pattern",
             "java.nio.charset.Charset");
 
+    private static final String UPDATER = "java.util.concurrent.atomic.AtomicReferenceFieldUpdater";
+
     private final Facts facts;
     private final CodeBase code;
     private final Targets targets;
@@ -76,6 +78,11 @@ final class ErasedStores {
                     .forEach(method -> collect(type, method, isWanted, stores));
         }
         return stores.stream();
+    }
+
+    /** An updater for a target puts it into a field that is declared for one, and found by that. */
+    private boolean isUpdaterForATarget(TypeRef type) {
+        return type.erased().equals(UPDATER) && holding.speaksOfATarget(type);
     }
 
     private Set<String> namesOfTargetsAndKeepers() {
@@ -176,7 +183,8 @@ final class ErasedStores {
         if (field == null
                 || field.isSynthetic()
                 || !isWanted.test(field)
-                || holding.deep(field.type()).isPresent()) {
+                || holding.deep(field.type()).isPresent()
+                || isUpdaterForATarget(field.type())) {
             return;
         }
         carried(method, value).ifPresent(how -> stores.add(new Store(field, type, method, line, how)));

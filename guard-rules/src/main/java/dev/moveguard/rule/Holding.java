@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ final class Holding {
             "java.lang.Comparable",
             "java.util.Comparator",
             "java.util.concurrent.Callable",
+            "java.util.concurrent.Flow$Subscriber",
+            "java.util.concurrent.atomic.AtomicReferenceFieldUpdater",
             "java.util.stream.Collector");
 
     private static final Pattern FUNCTION_NAME =
@@ -199,6 +203,14 @@ final class Holding {
                 .findFirst();
     }
 
+    /** Whether a type of the JDK that holds no value of its arguments speaks about a target, in one of them. */
+    boolean speaksOfATarget(TypeRef type) {
+        return type instanceof TypeRef.Named named
+                && speaksOf(named.name())
+                && named.arguments().stream()
+                        .anyMatch(argument -> direct(argument).isPresent());
+    }
+
     /** Whether a type of the JDK speaks about its arguments and holds none. */
     static boolean speaksOf(String name) {
         return name.startsWith("java.util.function.") || SPEAKS_OF.contains(name);
@@ -292,7 +304,7 @@ final class Holding {
                 type.kind() == CodeType.Kind.INTERFACE || java.lang.reflect.Modifier.isAbstract(type.modifiers());
         List<CodeType> below = code.subtypes(type.name());
         boolean keeps = Stream.concat(Stream.of(type), below.stream())
-                .flatMap(one -> fields(one, Map.of()).stream())
+                .flatMap(one -> fields(one, Map.of(), (parent, bound) -> bound).stream()) // variables stay
                 .anyMatch(field -> !field.isStatic() && mentionsVariable(field.type()));
         return keeps || isAbstract && below.isEmpty() && !isFunctional(type);
     }
@@ -312,8 +324,18 @@ final class Holding {
         return type.methods().stream().filter(CodeMethod::isAbstract).count() == 1;
     }
 
-    /** Returns the fields of a type and those it inherits from scanned types, type variables replaced where they are bound. */
+    /**
+     * Returns the fields of a type and those it inherits from scanned types. A type variable is replaced by what it is bound to,
+     * and where nothing binds it by its bound.
+     */
     List<CodeField> fields(CodeType type, Map<String, TypeRef> bindings) {
+        return fields(type, withBounds(type, bindings), this::withBounds);
+    }
+
+    private List<CodeField> fields(
+            CodeType type,
+            Map<String, TypeRef> bindings,
+            BiFunction<CodeType, Map<String, TypeRef>, Map<String, TypeRef>> completing) {
         List<CodeField> fields = new ArrayList<>();
         for (CodeField field : type.fields()) {
             fields.add(new CodeField(
@@ -326,17 +348,72 @@ final class Holding {
         type.supertypes()
                 .forEach(parent -> code.type(parent.name()).ifPresent(found -> {
                     TypeRef.Named applied = (TypeRef.Named) bound(parent, bindings);
-                    fields.addAll(fields(found, bindings(found, applied)));
+                    fields.addAll(fields(found, completing.apply(found, bindings(found, applied)), completing));
                 }));
         return fields;
     }
 
-    private static Map<String, TypeRef> bindings(CodeType type, TypeRef.Named applied) {
+    /** Binds the variables of a type, and of those around an inner one, that are not bound: each to its bound that tells most. */
+    private Map<String, TypeRef> withBounds(CodeType type, Map<String, TypeRef> bindings) {
+        List<CodeType.TypeVariable> open = inScope(type)
+                .filter(variable -> !bindings.containsKey(variable.name()))
+                .filter(variable -> variable.bounds().stream().anyMatch(Holding::saysMoreThanItsErasure))
+                .toList();
+        Map<String, TypeRef> all = new HashMap<>(bindings);
+        for (int i = 0; i < open.size(); i++) { // a bound may name a variable that stands before it or after it
+            for (CodeType.TypeVariable variable : open) {
+                List<TypeRef> bounds = variable.bounds().stream()
+                        .map(bound -> bound(bound, without(all, variable.name())))
+                        .filter(bound -> !isTooDeep(bound, MOST_NESTED))
+                        .toList();
+                bounds.stream()
+                        .filter(bound -> direct(bound).isPresent())
+                        .findFirst()
+                        .or(() -> bounds.stream().findFirst())
+                        .ifPresent(bound -> all.put(variable.name(), bound));
+            }
+        }
+        return all;
+    }
+
+    private static boolean saysMoreThanItsErasure(TypeRef bound) {
+        return !(bound instanceof TypeRef.Named named) || !named.arguments().isEmpty() || named.outer() != null;
+    }
+
+    private static Map<String, TypeRef> without(Map<String, TypeRef> bindings, String variable) {
+        Map<String, TypeRef> others = new HashMap<>(bindings);
+        others.remove(variable);
+        return others;
+    }
+
+    /** Returns the variables a field may name; one of an inner type hides that of the same name around it. */
+    private Stream<CodeType.TypeVariable> inScope(CodeType type) {
+        if (type.outer() == null || java.lang.reflect.Modifier.isStatic(type.modifiers())) {
+            return type.variables().stream();
+        }
+        Set<String> own =
+                type.variables().stream().map(CodeType.TypeVariable::name).collect(Collectors.toSet());
+        Stream<CodeType.TypeVariable> around = code.type(type.outer()).stream()
+                .flatMap(this::inScope)
+                .filter(variable -> !own.contains(variable.name()));
+        return Stream.concat(type.variables().stream(), around);
+    }
+
+    /** A wildcard that says less than the bound of its variable leaves the variable to that bound. */
+    private Map<String, TypeRef> bindings(CodeType type, TypeRef.Named applied) {
         Map<String, TypeRef> bindings = new HashMap<>();
+        TypeRef.Named outer = applied.outer();
+        if (outer != null) {
+            code.type(outer.name()).ifPresent(found -> bindings.putAll(bindings(found, outer)));
+            type.variables().forEach(variable -> bindings.remove(variable.name()));
+        }
         for (int i = 0;
                 i < Math.min(type.variables().size(), applied.arguments().size());
                 i++) {
-            bindings.put(type.variables().get(i).name(), applied.arguments().get(i));
+            TypeRef argument = applied.arguments().get(i);
+            if (!(argument instanceof TypeRef.Wildcard) || direct(argument).isPresent()) {
+                bindings.put(type.variables().get(i).name(), argument);
+            }
         }
         return bindings;
     }
@@ -355,7 +432,8 @@ final class Holding {
                     named.name(),
                     named.arguments().stream()
                             .map(argument -> bound(argument, bindings))
-                            .toList());
+                            .toList(),
+                    named.outer() == null ? null : (TypeRef.Named) bound(named.outer(), bindings));
         }
         return type;
     }

@@ -143,6 +143,108 @@ class NeverStoresRuleTest {
     }
 
     @Test
+    void reportsWhatTheBoundOfATypeVariableIsMadeOf() {
+        verify("""
+                import java.util.*;
+                import java.util.function.*;
+                class Box<Y> { Y content; }
+                class Frame<X extends List<Continuation>, Y extends Box<? extends Continuation>> {
+                    X listed; // error: [never-stores] Frame.listed stores a Continuation
+                    Y boxed; // error: [never-stores] Frame.boxed stores a Continuation
+                    Map<String, X[]> deeper; // error: [never-stores] Frame.deeper stores a Continuation
+                    class Inner { X inner; } // error: [never-stores] Frame.Inner.inner stores a Continuation
+                    static class Other<X> { X free; }
+                    class Hidden<X> { X free; }
+                    static class Chained<A extends Continuation, B extends Optional<A>, C extends Set<B>> {
+                        B optional; // error: [never-stores] Frame.Chained.optional stores a Continuation
+                        C all; // error: [never-stores] Frame.Chained.all stores a Continuation
+                    }
+                    static class Backwards<C extends Set<B>, B extends Optional<List<Continuation>>> {
+                        C all; // error: [never-stores] Frame.Backwards.all stores a Continuation
+                    }
+                    static class Knot<N extends Knot<N, L>, L extends List<N>> { N node; L all; }
+                    static class Spoken<A extends Supplier<Continuation>, B extends Comparable<B>, C extends List<C>> {
+                        A factory;
+                        B ordered;
+                        C nested;
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void reportsABoundThatAWildcardLeavesStanding() {
+        verify("""
+                import java.util.*;
+                class Box<X extends Continuation> { X x; }
+                class Plain<X extends AutoCloseable> { X x; }
+                class Frame {
+                    Box<?> any; // error: [never-stores] Frame.any keeps a Continuation through Box.x
+                    Box<?>[] array; // error: [never-stores] Frame.array keeps a Continuation through Box.x
+                    List<Box<?>> list; // error: [never-stores] Frame.list keeps a Continuation through Box.x
+                    Box<? extends AutoCloseable> less; // error: [never-stores] Frame.less keeps a Continuation through Box.x
+                    Box<? super Special> above; // error: [never-stores] Frame.above stores a Special
+                    Plain<?> plain;
+                    Plain<? extends AutoCloseable> closeable;
+                }
+                class Special extends Continuation {}
+                """);
+    }
+
+    @Test
+    void reportsTheTypeArgumentsOfAnOuterType() {
+        verify("""
+                import java.util.*;
+                class Outer<X> {
+                    class Inner { X x; }
+                    class Pair<Y> { X x; Y y; }
+                    class Still<Y> { Y y; class Deep { X x; } }
+                }
+                class Frame {
+                    Outer<Continuation>.Inner inner; // error: [never-stores] Frame.inner keeps a Continuation through Outer.Inner.x
+                    List<Outer<Continuation>.Inner> all; // error: [never-stores] Frame.all keeps a Continuation through Outer.Inner.x
+                    Outer<String>.Pair<Continuation> second; // error: [never-stores] Frame.second stores a Continuation
+                    Outer<Continuation>.Still<String>.Deep deep; // error: [never-stores] Frame.deep keeps a Continuation through Outer.Still.Deep.x
+                    Outer<Continuation>.Still<String> none;
+                    Outer<String>.Inner words;
+                }
+                class Sub extends Outer<Continuation>.Inner {
+                    Sub(Outer<Continuation> outer) { outer.super(); }
+                }
+                """);
+    }
+
+    @Test
+    void reportsAHolderThatExtendsAnInnerTypeOfABoundOne() {
+        verify("""
+                class Outer<X> { class Inner { X x; } }
+                class Frame extends Outer<Continuation>.Inner { // error: [never-stores] Frame.x, inherited from Outer.Inner, stores a Continuation
+                    Frame(Outer<Continuation> outer) { outer.super(); }
+                }
+                """);
+    }
+
+    @Test
+    void allowsAnUpdaterAndASubscriberForOne() {
+        verify("""
+                import java.util.concurrent.Flow;
+                import java.util.concurrent.atomic.*;
+                class Slot { volatile Continuation content; volatile Object erased; }
+                class Frame {
+                    static final AtomicReferenceFieldUpdater<Slot, Continuation> CONTENT =
+                            AtomicReferenceFieldUpdater.newUpdater(Slot.class, Continuation.class, "content");
+                    static final AtomicReferenceFieldUpdater<Slot, Object> ERASED =
+                            AtomicReferenceFieldUpdater.newUpdater(Slot.class, Object.class, "erased");
+                    Flow.Subscriber<Continuation> subscriber;
+                    static void fill(Object slot, Continuation c) {
+                        CONTENT.set((Slot) slot, c);
+                        ERASED.set((Slot) slot, c); // error: [never-stores] Frame.ERASED is given a Continuation
+                    }
+                }
+                """);
+    }
+
+    @Test
     void reportsAProjectBoxThatKeepsItsArgumentAndAllowsACodec() {
         verify("""
                 class Frame {

@@ -302,7 +302,7 @@ final class BodyReader {
         List<Tracked> arguments = arguments(frame, call.desc);
         Tracked receiver = receiver(frame, call);
         if (Library.keeps(call)) {
-            arguments.forEach(argument -> put(at, frame, receiver, argument));
+            arguments.stream().skip(Library.addressed(call)).forEach(argument -> put(at, frame, receiver, argument));
         }
         boolean isVirtual = call.getOpcode() == Opcodes.INVOKEVIRTUAL || call.getOpcode() == Opcodes.INVOKEINTERFACE;
         calls.add(new Call(

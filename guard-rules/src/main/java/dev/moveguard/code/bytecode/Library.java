@@ -108,6 +108,11 @@ public final class Library {
                 && (name.equals("<init>") || KEEPING.contains(name));
     }
 
+    /** Returns how many arguments, from the first, say where the others go: an updater is told whose field it writes. */
+    static int addressed(MethodInsnNode call) {
+        return call.owner.equals("java/util/concurrent/atomic/AtomicReferenceFieldUpdater") ? 1 : 0;
+    }
+
     /** Whether the result may hold what the call was given, or what its receiver holds. */
     static boolean wraps(MethodInsnNode call) {
         Type result = Type.getReturnType(call.desc);

@@ -141,6 +141,7 @@ final class Signatures {
         private final Consumer<TypeRef> done;
         private final StringBuilder name = new StringBuilder();
         private final List<TypeRef> arguments = new ArrayList<>();
+        private TypeRef.@Nullable Named outer;
 
         Reference(Map<String, String> erasures, Consumer<TypeRef> done) {
             super(Opcodes.ASM9);
@@ -170,6 +171,8 @@ final class Signatures {
 
         @Override
         public void visitInnerClassType(String simpleName) {
+            outer = arguments.isEmpty() && outer == null ? null : reference();
+            arguments.clear();
             name.append('$').append(simpleName);
         }
 
@@ -185,7 +188,11 @@ final class Signatures {
 
         @Override
         public void visitEnd() {
-            done.accept(new TypeRef.Named(name.toString(), arguments));
+            done.accept(reference());
+        }
+
+        private TypeRef.Named reference() {
+            return new TypeRef.Named(name.toString(), arguments, outer);
         }
 
         private static TypeRef argument(char wildcard, TypeRef type) {
