@@ -245,7 +245,8 @@ final class Holding {
         Optional<Held> argument = type.variables().isEmpty() || !keepsArguments(type)
                 ? Optional.empty()
                 : first(named.arguments().stream(), seen, isDeep);
-        argument = argument.or(() -> inherited(type, seen, isDeep));
+        argument = argument.or(() -> first(keptOfOuter(type, named), seen, isDeep))
+                .or(() -> inherited(type, seen, isDeep));
         if (argument.isPresent() || !isDeep) {
             return argument;
         }
@@ -310,14 +311,31 @@ final class Holding {
     }
 
     private static boolean mentionsVariable(TypeRef type) {
+        return mentionsVariable(type, variable -> true);
+    }
+
+    private static boolean mentionsVariable(TypeRef type, Predicate<String> isMeant) {
         if (type instanceof TypeRef.Named named) {
-            return !speaksOf(named.name()) && named.arguments().stream().anyMatch(Holding::mentionsVariable);
+            return !speaksOf(named.name())
+                    && named.arguments().stream().anyMatch(argument -> mentionsVariable(argument, isMeant));
         } else if (type instanceof TypeRef.Array array) {
-            return mentionsVariable(array.component());
+            return mentionsVariable(array.component(), isMeant);
         } else if (type instanceof TypeRef.Wildcard wildcard && wildcard.bound() != null) {
-            return mentionsVariable(wildcard.bound());
+            return mentionsVariable(wildcard.bound(), isMeant);
         }
-        return type instanceof TypeRef.Variable;
+        return type instanceof TypeRef.Variable variable && isMeant.test(variable.name());
+    }
+
+    /** Returns what the variables of the types around an inner one stand for, those that a field of the inner one is made of. */
+    private Stream<TypeRef> keptOfOuter(CodeType type, TypeRef.Named named) {
+        Map<String, TypeRef> around = named.outer() == null ? Map.of() : outerBindings(type, named);
+        return around.keySet().stream()
+                .sorted()
+                .filter(name -> type.fields().stream()
+                        .anyMatch(field -> !field.isStatic()
+                                && !field.isOuterInstance()
+                                && mentionsVariable(field.type(), name::equals)))
+                .map(around::get);
     }
 
     private static boolean isFunctional(CodeType type) {
@@ -401,12 +419,7 @@ final class Holding {
 
     /** A wildcard that says less than the bound of its variable leaves the variable to that bound. */
     private Map<String, TypeRef> bindings(CodeType type, TypeRef.Named applied) {
-        Map<String, TypeRef> bindings = new HashMap<>();
-        TypeRef.Named outer = applied.outer();
-        if (outer != null) {
-            code.type(outer.name()).ifPresent(found -> bindings.putAll(bindings(found, outer)));
-            type.variables().forEach(variable -> bindings.remove(variable.name()));
-        }
+        Map<String, TypeRef> bindings = outerBindings(type, applied);
         for (int i = 0;
                 i < Math.min(type.variables().size(), applied.arguments().size());
                 i++) {
@@ -414,6 +427,17 @@ final class Holding {
             if (!(argument instanceof TypeRef.Wildcard) || direct(argument).isPresent()) {
                 bindings.put(type.variables().get(i).name(), argument);
             }
+        }
+        return bindings;
+    }
+
+    /** A variable of the inner type hides that of the same name around it. */
+    private Map<String, TypeRef> outerBindings(CodeType type, TypeRef.Named applied) {
+        Map<String, TypeRef> bindings = new HashMap<>();
+        TypeRef.Named outer = applied.outer();
+        if (outer != null) {
+            code.type(outer.name()).ifPresent(found -> bindings.putAll(bindings(found, outer)));
+            type.variables().forEach(variable -> bindings.remove(variable.name()));
         }
         return bindings;
     }

@@ -199,13 +199,17 @@ class NeverStoresRuleTest {
                     class Inner { X x; }
                     class Pair<Y> { X x; Y y; }
                     class Still<Y> { Y y; class Deep { X x; } }
+                    class Behind { Inner inner; }
                 }
                 class Frame {
-                    Outer<Continuation>.Inner inner; // error: [never-stores] Frame.inner keeps a Continuation through Outer.Inner.x
-                    List<Outer<Continuation>.Inner> all; // error: [never-stores] Frame.all keeps a Continuation through Outer.Inner.x
+                    Outer<Continuation>.Inner inner; // error: [never-stores] Frame.inner stores a Continuation
+                    List<Outer<Continuation>.Inner> all; // error: [never-stores] Frame.all stores a Continuation
                     Outer<String>.Pair<Continuation> second; // error: [never-stores] Frame.second stores a Continuation
-                    Outer<Continuation>.Still<String>.Deep deep; // error: [never-stores] Frame.deep keeps a Continuation through Outer.Still.Deep.x
+                    Outer<Continuation>.Still<String>.Deep deep; // error: [never-stores] Frame.deep stores a Continuation
                     Outer<Continuation>.Still<String> none;
+                    Outer<Continuation>.Behind behind; // error: [never-stores] Frame.behind keeps a Continuation through Outer.Behind.inner
+                    class Around<Z> { class In { Z z; } }
+                    class Holders { Around<Continuation>.In in; } // error: [never-stores] Frame.Holders.in stores a Continuation
                     Outer<String>.Inner words;
                 }
                 class Sub extends Outer<Continuation>.Inner {
