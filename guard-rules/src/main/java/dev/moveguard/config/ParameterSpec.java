@@ -74,4 +74,9 @@ public record ParameterSpec(
     public static ParameterSpec choices(String name, String says, List<String> all) {
         return new ParameterSpec(name, Type.CHOICES, false, List.of(), all, says);
     }
+
+    /** Whether an empty list says something else than leaving the key out, and nothing that anyone can want. */
+    public boolean needsValues() {
+        return required || !fallback.isEmpty() || type == Type.CHOICES;
+    }
 }

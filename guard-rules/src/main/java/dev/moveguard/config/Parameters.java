@@ -156,11 +156,22 @@ public final class Parameters {
         if (!isMapping && !spec.type().isList() && value.isList()) {
             return Optional.of(new Problem(value.key().at(), spec.name() + " takes one value, not a list"));
         }
+        if (spec.needsValues() && isEmpty(value)) {
+            return Optional.of(new Problem(value.key().at(), spec.name() + " needs one value or more"));
+        }
         return value.texts().stream()
                 .filter(text -> !fits(text.value(), spec))
                 .findFirst()
                 .map(text -> new Problem(
                         text.at(), "%s takes %s, not %s".formatted(spec.name(), takes(spec), quoted(text))));
+    }
+
+    /** Whether it holds nothing, or a list of it does: a rule about no type at all could not fail. */
+    private static boolean isEmpty(Value value) {
+        boolean hasEmptyList = value.isList()
+                && value.groups() != null
+                && value.groups().stream().anyMatch(list -> list.texts().isEmpty());
+        return value.texts().isEmpty() || hasEmptyList;
     }
 
     private static boolean fits(String text, ParameterSpec spec) {

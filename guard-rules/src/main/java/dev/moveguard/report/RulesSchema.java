@@ -175,6 +175,9 @@ public final class RulesSchema {
 
     private void parameter(ParameterSpec parameter) throws IOException {
         json.writeStringField("description", described(parameter));
+        if (parameter.needsValues() && parameter.type().isList()) {
+            json.writeNumberField("minItems", 1);
+        }
         switch (parameter.type()) {
             case FLAG -> types("boolean");
             case NUMBER -> {

@@ -56,7 +56,7 @@ final class Names {
         return Stream.concat(code.types().stream().map(CodeType::name), code.mentioned().stream());
     }
 
-    /** Returns {@code , did you mean X?}: the same simple name elsewhere, else the nearest spelling. */
+    /** Returns {@code , did you mean X?}: the types of the package, the same simple name elsewhere, or the nearest spelling. */
     String hint(TypePattern pattern) {
         Optional<String> literal = pattern.literal();
         if (literal.isEmpty()) {
@@ -67,6 +67,10 @@ final class Names {
             return ": it exists, and is not among what was scanned";
         }
         List<String> known = candidates().distinct().sorted().toList();
+        if (known.stream().anyMatch(name -> name.startsWith(literal.get() + "."))) {
+            return ": it is a package; its types are %1$s.*, and those of packages below it too %1$s.."
+                    .formatted(literal.get());
+        }
         return known.stream()
                 .filter(name -> CodeType.simpleName(name).equals(wanted))
                 .findFirst()

@@ -2,7 +2,9 @@ package dev.moveguard.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moveguard.config.ConfigurationException;
 import dev.moveguard.config.ParameterSpec;
+import dev.moveguard.config.RulesFile;
 import dev.moveguard.engine.RuleBook;
 import dev.moveguard.prove.Breaker;
 import dev.moveguard.prove.Proof;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +75,34 @@ class RuleKindsTest {
     @MethodSource("kinds")
     void hasABreaker(RuleKind kind) {
         assertThat(Proof.breakers()).extracting(Breaker::kind).contains(kind.name());
+    }
+
+    /** A rule about nothing could not fail; an exception that is none, {@code allow: []}, does no harm. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void refusesAnEmptyListWhereItNeedsValues(RuleKind kind, @TempDir Path folder) throws IOException {
+        for (ParameterSpec parameter : kind.parameters()) {
+            if (parameter.type().isList()) {
+                assertThat(problems(kind, parameter, folder))
+                        .as("%s: []", parameter.name())
+                        .matches(told -> told.contains(parameter.name() + " needs one value or more")
+                                == (parameter.required()
+                                        || !parameter.fallback().isEmpty()
+                                        || parameter.type() == ParameterSpec.Type.CHOICES));
+            }
+        }
+    }
+
+    private static String problems(RuleKind kind, ParameterSpec parameter, Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("rules.yaml"),
+                "version: 1\nrules:\n- {id: r, kind: %s, %s: []}\n".formatted(kind.name(), parameter.name()));
+        try {
+            RuleBook.of(RulesFile.read(file, "rules.yaml"));
+            return "";
+        } catch (ConfigurationException e) {
+            return e.problems().toString();
+        }
     }
 
     private static RulePagesTest.Page page(RuleKind kind) {

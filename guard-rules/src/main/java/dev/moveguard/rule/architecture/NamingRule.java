@@ -79,6 +79,7 @@ public record NamingRule(
     public List<Finding> check(Facts facts) {
         facts.exceptions(except);
         facts.targets(annotated);
+        facts.targets(in);
         facts.targets(are);
         List<CodeType> judged =
                 facts.subjects(types).filter(type -> !type.isLocal()).toList();
@@ -198,7 +199,7 @@ public record NamingRule(
                             "annotated", ParameterSpec.Type.TARGETS, "Only members with one of these annotations."),
                     ParameterSpec.optional("named", ParameterSpec.Type.NAMES, "The name matches one of these."),
                     ParameterSpec.optional("not-named", ParameterSpec.Type.NAMES, "The name matches none of these."),
-                    ParameterSpec.optional("in", ParameterSpec.Type.NAMES, "The type lives in one of these."),
+                    ParameterSpec.optional("in", ParameterSpec.Type.TARGETS, "The type lives in one of these."),
                     ParameterSpec.optional("are", ParameterSpec.Type.TARGETS, "The type is one of these."),
                     ParameterSpec.optional(
                             "except", ParameterSpec.Type.EXCEPTIONS, "Types and members that are called otherwise."));

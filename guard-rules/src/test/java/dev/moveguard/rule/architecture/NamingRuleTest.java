@@ -102,6 +102,15 @@ class NamingRuleTest {
     }
 
     @Test
+    void saysThatWhereTypesAreToLiveIsAPackageOrNowhere() {
+        Rules.verifier(KIND, "types: web.Order\nin: [web, wbe.., web.*]")
+                .verifyVacuous(
+                        "// file: web/Order.java\npackage web;\nclass Order {}",
+                        "[unresolved-name] web names nothing in the scanned code, its class path or the JDK: it is a package; its types are web.*, and those of packages below it too web..",
+                        "[unresolved-name] wbe.. names nothing in the scanned code, its class path or the JDK");
+    }
+
+    @Test
     void saysWhatIsWrongWithItsParameters() {
         assertThat(Rules.problems(KIND, "types: A")).contains("naming needs one of the keys named, not-named, in, are");
         assertThat(Rules.problems(KIND, "types: A\nof: methods\nin: b.."))

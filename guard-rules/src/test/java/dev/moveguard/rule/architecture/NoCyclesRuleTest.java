@@ -142,4 +142,9 @@ class NoCyclesRuleTest {
                 public class B { int one = a.A.ONE; }
                 """);
     }
+
+    @Test
+    void refusesNoSliceAtAll() {
+        assertThat(Rules.problems(KIND, "slices: []")).contains("rules.yaml:5:5: slices needs one value or more");
+    }
 }
