@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param obstacle why the body could not be analysed or compiled, everything else being empty; null: it was
  * @param locks lines where a monitor is entered
  * @param constants string constants the body mentions
+ * @param lambdas what lambdas and method references make
+ * @param addressed fields of type {@code VarHandle} that are written, each with the field its handle was made for
  */
 public record MethodBody(
         List<Flow> flows,
@@ -23,10 +25,12 @@ public record MethodBody(
         List<Exit> exits,
         List<Integer> locks,
         Set<String> constants,
+        List<Lambda> lambdas,
+        Map<FieldId, FieldId> addressed,
         @Nullable String obstacle) {
     /** The body of a method that has none: abstract or native. */
     public static final MethodBody NONE =
-            new MethodBody(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), null);
+            new MethodBody(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), List.of(), Map.of(), null);
 
     public MethodBody {
         flows = List.copyOf(flows);
@@ -35,11 +39,14 @@ public record MethodBody(
         exits = List.copyOf(exits);
         locks = List.copyOf(locks);
         constants = Set.copyOf(constants);
+        lambdas = List.copyOf(lambdas);
+        addressed = Map.copyOf(addressed);
     }
 
     /** A body of which only is known why nothing is. */
     public static MethodBody undecided(String obstacle) {
-        return new MethodBody(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), obstacle);
+        return new MethodBody(
+                List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), List.of(), Map.of(), obstacle);
     }
 
     public boolean isDecided() {
@@ -62,7 +69,8 @@ public record MethodBody(
      * @param carriedParameters indexes of the parameters it may carry inside
      * @param isThis whether it may be the receiver
      * @param isNull whether it may be the constant null
-     * @param results calls it may be the result of
+     * @param makers instructions that may have made it: calls, {@code new}, lambdas, by their index
+     * @param carriedMakers those that may have made values it carries inside
      * @param bodies methods that run when it is called, it being made by a lambda or method reference
      * @param places where it, or a value it carries, was put before
      */
@@ -75,7 +83,8 @@ public record MethodBody(
             Set<Integer> carriedParameters,
             boolean isThis,
             boolean isNull,
-            Set<MethodId> results,
+            Set<Integer> makers,
+            Set<Integer> carriedMakers,
             Set<MethodId> bodies,
             Places places) {
         public Value {
@@ -85,7 +94,8 @@ public record MethodBody(
             carriedReads = Set.copyOf(carriedReads);
             parameters = Set.copyOf(parameters);
             carriedParameters = Set.copyOf(carriedParameters);
-            results = Set.copyOf(results);
+            makers = Set.copyOf(makers);
+            carriedMakers = Set.copyOf(carriedMakers);
             bodies = Set.copyOf(bodies);
         }
     }
@@ -163,12 +173,28 @@ public record MethodBody(
     /**
      * A call.
      *
+     * @param at index of its instruction
      * @param receiver what it is called on; for a static call a value of which nothing is known
      * @param isVirtual whether the method that runs is found at run time
      */
-    public record Call(MethodId method, Value receiver, List<Value> arguments, boolean isVirtual, int line) {
+    public record Call(int at, MethodId method, Value receiver, List<Value> arguments, boolean isVirtual, int line) {
         public Call {
             arguments = List.copyOf(arguments);
+        }
+    }
+
+    /**
+     * An object made by a lambda or method reference.
+     *
+     * @param at index of its instruction
+     * @param method the abstract method it implements, of the interface that it is made for
+     * @param parameters erased types of what it takes where it is made
+     * @param result the erased type of what it gives there
+     * @param body the method that runs when it is called
+     */
+    public record Lambda(int at, MethodId method, List<TypeRef> parameters, TypeRef result, MethodId body) {
+        public Lambda {
+            parameters = List.copyOf(parameters);
         }
     }
 

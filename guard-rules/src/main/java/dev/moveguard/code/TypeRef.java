@@ -2,6 +2,8 @@ package dev.moveguard.code;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,21 @@ public sealed interface TypeRef {
 
     /** Returns every class named anywhere in the reference, outermost first. */
     Stream<Named> classes();
+
+    /** Puts types in the place of type variables. */
+    TypeRef bound(Function<Variable, ? extends TypeRef> bindings);
+
+    /** Puts types in the place of type variables, by their names; other variables stay. */
+    default TypeRef bound(Map<String, TypeRef> bindings) {
+        return bindings.isEmpty() ? this : bound(variable -> bindings.getOrDefault(variable.name(), variable));
+    }
+
+    /** Returns the type of an erased name; arrays end in {@code []}. */
+    static TypeRef erased(String name) {
+        return name.endsWith("[]")
+                ? new Array(erased(name.substring(0, name.length() - 2)))
+                : new Named(name, List.of());
+    }
 
     /**
      * A class or interface.
@@ -52,6 +69,14 @@ public sealed interface TypeRef {
             Stream<Named> inside = arguments.stream().flatMap(TypeRef::classes);
             return Stream.concat(Stream.of(this), outer == null ? inside : Stream.concat(outer.classes(), inside));
         }
+
+        @Override
+        public Named bound(Function<Variable, ? extends TypeRef> bindings) {
+            return new Named(
+                    name,
+                    arguments.stream().map(argument -> argument.bound(bindings)).toList(),
+                    outer == null ? null : outer.bound(bindings));
+        }
     }
 
     record Array(TypeRef component) implements TypeRef {
@@ -69,6 +94,11 @@ public sealed interface TypeRef {
         public Stream<Named> classes() {
             return component.classes();
         }
+
+        @Override
+        public TypeRef bound(Function<Variable, ? extends TypeRef> bindings) {
+            return new Array(component.bound(bindings));
+        }
     }
 
     /** {@code T}, with the erasure of its first bound. */
@@ -81,6 +111,11 @@ public sealed interface TypeRef {
         @Override
         public Stream<Named> classes() {
             return Stream.empty();
+        }
+
+        @Override
+        public TypeRef bound(Function<Variable, ? extends TypeRef> bindings) {
+            return bindings.apply(this);
         }
     }
 
@@ -107,6 +142,11 @@ public sealed interface TypeRef {
         public Stream<Named> classes() {
             return bound == null ? Stream.empty() : bound.classes();
         }
+
+        @Override
+        public TypeRef bound(Function<Variable, ? extends TypeRef> bindings) {
+            return bound == null ? this : new Wildcard(kind, bound.bound(bindings));
+        }
     }
 
     record Primitive(String name) implements TypeRef {
@@ -123,6 +163,11 @@ public sealed interface TypeRef {
         @Override
         public Stream<Named> classes() {
             return Stream.empty();
+        }
+
+        @Override
+        public TypeRef bound(Function<Variable, ? extends TypeRef> bindings) {
+            return this;
         }
     }
 }

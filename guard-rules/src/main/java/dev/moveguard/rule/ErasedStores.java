@@ -9,17 +9,17 @@ import dev.moveguard.code.Interest;
 import dev.moveguard.code.MethodBody;
 import dev.moveguard.code.MethodBody.Call;
 import dev.moveguard.code.MethodBody.Flow;
+import dev.moveguard.code.MethodBody.Read;
 import dev.moveguard.code.MethodBody.Sink;
 import dev.moveguard.code.MethodBody.Value;
 import dev.moveguard.code.MethodId;
 import dev.moveguard.code.TypeRef;
-import dev.moveguard.rule.Holding.Held;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds fields whose declared type does not tell, and that are given a target somewhere in the scanned code. */
@@ -48,6 +48,8 @@ final class ErasedStores {
     private final Targets targets;
     private final Holding holding;
     private final Keeping keeping;
+    private final FieldHandles handles;
+    private final Carried carried;
 
     ErasedStores(Facts facts, Targets targets, Holding holding) {
         this.facts = facts;
@@ -55,6 +57,8 @@ final class ErasedStores {
         this.targets = targets;
         this.holding = holding;
         this.keeping = new Keeping(facts);
+        this.handles = new FieldHandles(facts);
+        this.carried = new Carried(facts, targets, holding);
     }
 
     /** A field and the line at which a value reaches it. */
@@ -147,20 +151,41 @@ final class ErasedStores {
     private void collect(CodeType type, CodeMethod method, Predicate<CodeField> isWanted, Set<Store> stores) {
         MethodBody body = facts.body(type, method);
         for (Flow flow : body.flows()) {
-            if (flow.sink() instanceof Sink.Stored store) {
-                add(type, method, store.field(), flow.value(), flow.line(), isWanted, stores);
+            if (flow.sink() instanceof Sink.Stored store
+                    && isLookedFor(store.field(), isWanted)
+                    && !carried.isRun(body, flow)) {
+                carried.by(method, body, flow.value())
+                        .ifPresent(how -> add(type, method, store.field(), flow.line(), how, stores));
             }
         }
         for (Call call : body.calls()) {
+            carried.givenByLambda(body, call)
+                    .ifPresent(how -> call.receiver().reads().stream()
+                            .map(Read::field)
+                            .filter(field -> isLookedFor(field, isWanted))
+                            .forEach(field -> add(type, method, field, call.line(), how, stores)));
             for (int i = 0; i < call.arguments().size(); i++) {
                 Value argument = call.arguments().get(i);
-                if (carried(method, argument).isPresent() && !isTold(call, i)) {
-                    for (FieldId field : keeping.stores(call, i)) {
-                        add(type, method, field, argument, call.line(), isWanted, stores);
-                    }
+                Set<FieldId> fields = fields(call, i, isWanted);
+                if (!fields.isEmpty() && !isTold(call, i)) {
+                    carried.by(method, body, argument)
+                            .ifPresent(
+                                    how -> fields.forEach(field -> add(type, method, field, call.line(), how, stores)));
                 }
             }
         }
+    }
+
+    /** Returns the fields that are looked for and that a call puts an argument into. */
+    private Set<FieldId> fields(Call call, int argument, Predicate<CodeField> isWanted) {
+        Stream<FieldId> fields = handles.isWritten(call, argument)
+                ? call.receiver().reads().stream().map(read -> handles.addressed(read.field()))
+                : keeping.stores(call, argument).stream();
+        return fields.filter(field -> isLookedFor(field, isWanted)).collect(Collectors.toSet());
+    }
+
+    private void add(CodeType type, CodeMethod method, FieldId id, int line, String how, Set<Store> stores) {
+        code.field(id).ifPresent(field -> stores.add(new Store(field, type, method, line, how)));
     }
 
     /** Whether the parameter's own type tells that it takes a target: then the called method is the place that erases it. */
@@ -171,84 +196,10 @@ final class ErasedStores {
                 .isPresent();
     }
 
-    private void add(
-            CodeType type,
-            CodeMethod method,
-            FieldId id,
-            Value value,
-            int line,
-            Predicate<CodeField> isWanted,
-            Set<Store> stores) {
-        CodeField field = code.field(id).orElse(null);
-        if (field == null
-                || field.isSynthetic()
-                || !isWanted.test(field)
-                || holding.deep(field.type()).isPresent()
-                || isUpdaterForATarget(field.type())) {
-            return;
-        }
-        carried(method, value).ifPresent(how -> stores.add(new Store(field, type, method, line, how)));
-    }
-
-    /** Returns in words how a value is or carries a target. */
-    private Optional<String> carried(CodeMethod method, Value value) {
-        return is(value.types())
-                .map(Held::shown)
-                .or(() -> is(value.contents()).map(held -> "a value that carries " + held.shown()))
-                .or(() -> generics(method, value).map(held -> "a value that carries " + held.shown()))
-                .or(() -> keeper(value.types()))
-                .or(() -> keeper(value.contents()));
-    }
-
-    private Optional<Held> is(Set<String> types) {
-        return types.stream()
-                .sorted()
-                .map(type -> type.replace("[]", ""))
-                .filter(targets::include)
-                .map(type -> new Held(type, List.of()))
-                .findFirst();
-    }
-
-    /** Looks at the declared generic types of where the value came from. */
-    private Optional<Held> generics(CodeMethod method, Value value) {
-        Stream<TypeRef> reads = value.reads().stream()
-                .flatMap(read -> code.field(read.field()).stream())
-                .map(CodeField::type);
-        Stream<TypeRef> results =
-                value.results().stream().flatMap(id -> code.method(id).stream()).map(CodeMethod::result);
-        Stream<TypeRef> parameters = value.parameters().stream()
-                .filter(index -> index < method.parameters().size())
-                .map(method.parameters()::get);
-        return Stream.of(reads, results, parameters)
-                .flatMap(stream -> stream)
-                .filter(type -> !(type instanceof TypeRef.Named named)
-                        || !named.arguments().isEmpty())
-                .map(holding::direct)
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private Optional<String> keeper(Set<String> types) {
-        return types.stream()
-                .sorted()
-                .filter(type -> code.isScanned(type.replace("[]", "")))
-                .flatMap(type -> holding.deep(type).stream().map(held -> keeper(type, held)))
-                .findFirst();
-    }
-
-    private String keeper(String type, Held held) {
-        boolean isLocal = code.type(type).map(CodeType::isLocal).orElse(false);
-        if (isLocal) {
-            return "an object that captures " + held.shown();
-        }
-        if (held.path().isEmpty()) {
-            return "%s, a supertype of which is made for %s"
-                    .formatted(CodeType.withArticle(CodeType.simpleName(type)), held.shown());
-        }
-        return "%s, which keeps %s in %s"
-                .formatted(
-                        CodeType.withArticle(CodeType.simpleName(type)),
-                        held.shown(),
-                        held.path().get(held.path().size() - 1).shown());
+    private boolean isLookedFor(FieldId id, Predicate<CodeField> isWanted) {
+        return code.field(id)
+                .filter(field -> !field.isSynthetic() && isWanted.test(field))
+                .filter(field -> holding.deep(field.type()).isEmpty() && !isUpdaterForATarget(field.type()))
+                .isPresent();
     }
 }

@@ -357,15 +357,11 @@ final class Holding {
         List<CodeField> fields = new ArrayList<>();
         for (CodeField field : type.fields()) {
             fields.add(new CodeField(
-                    field.owner(),
-                    field.name(),
-                    bound(field.type(), bindings),
-                    field.modifiers(),
-                    field.annotations()));
+                    field.owner(), field.name(), field.type().bound(bindings), field.modifiers(), field.annotations()));
         }
         type.supertypes()
                 .forEach(parent -> code.type(parent.name()).ifPresent(found -> {
-                    TypeRef.Named applied = (TypeRef.Named) bound(parent, bindings);
+                    TypeRef.Named applied = (TypeRef.Named) parent.bound(bindings);
                     fields.addAll(fields(found, completing.apply(found, bindings(found, applied)), completing));
                 }));
         return fields;
@@ -381,7 +377,7 @@ final class Holding {
         for (int i = 0; i < open.size(); i++) { // a bound may name a variable that stands before it or after it
             for (CodeType.TypeVariable variable : open) {
                 List<TypeRef> bounds = variable.bounds().stream()
-                        .map(bound -> bound(bound, without(all, variable.name())))
+                        .map(bound -> bound.bound(without(all, variable.name())))
                         .filter(bound -> !isTooDeep(bound, MOST_NESTED))
                         .toList();
                 bounds.stream()
@@ -440,25 +436,5 @@ final class Holding {
             type.variables().forEach(variable -> bindings.remove(variable.name()));
         }
         return bindings;
-    }
-
-    private static TypeRef bound(TypeRef type, Map<String, TypeRef> bindings) {
-        if (bindings.isEmpty()) {
-            return type;
-        } else if (type instanceof TypeRef.Variable variable) {
-            return bindings.getOrDefault(variable.name(), variable);
-        } else if (type instanceof TypeRef.Array array) {
-            return new TypeRef.Array(bound(array.component(), bindings));
-        } else if (type instanceof TypeRef.Wildcard wildcard && wildcard.bound() != null) {
-            return new TypeRef.Wildcard(wildcard.kind(), bound(wildcard.bound(), bindings));
-        } else if (type instanceof TypeRef.Named named) {
-            return new TypeRef.Named(
-                    named.name(),
-                    named.arguments().stream()
-                            .map(argument -> bound(argument, bindings))
-                            .toList(),
-                    named.outer() == null ? null : (TypeRef.Named) bound(named.outer(), bindings));
-        }
-        return type;
     }
 }

@@ -141,7 +141,7 @@ class ComparisonTest {
     /** What the page says in words above its tables. */
     @Test
     void oursMissesAndOverdoesWhatThePageSays() throws IOException {
-        assertThat(rowsWith("missed")).containsExactly("an `Object` field, written by a `VarHandle`");
+        assertThat(rowsWith("missed")).isEmpty();
         assertThat(rowsWith("false alarm")).containsExactly("a name that only begins alike");
     }
 

@@ -6,9 +6,11 @@ import dev.moveguard.code.MethodBody.Access;
 import dev.moveguard.code.MethodBody.Call;
 import dev.moveguard.code.MethodBody.Exit;
 import dev.moveguard.code.MethodBody.Flow;
+import dev.moveguard.code.MethodBody.Lambda;
 import dev.moveguard.code.MethodBody.Read;
 import dev.moveguard.code.MethodBody.Sink;
 import dev.moveguard.code.MethodId;
+import dev.moveguard.code.TypeRef;
 import dev.moveguard.code.bytecode.Tracked.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +18,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -47,6 +51,8 @@ final class BodyReader {
     private final List<Exit> exits = new ArrayList<>();
     private final Set<Integer> locks = new TreeSet<>();
     private final Set<String> constants = new LinkedHashSet<>();
+    private final List<Lambda> lambdas = new ArrayList<>();
+    private final Map<FieldId, FieldId> addressed = new HashMap<>();
 
     private BodyReader(MethodNode method, @Nullable FlowFrame[] frames) {
         this.method = method;
@@ -88,7 +94,7 @@ final class BodyReader {
     }
 
     private MethodBody body() {
-        return new MethodBody(flows, calls, accesses, exits, List.copyOf(locks), constants, null);
+        return new MethodBody(flows, calls, accesses, exits, List.copyOf(locks), constants, lambdas, addressed, null);
     }
 
     // --- what values carry -------------------------------------------------------------------------------------
@@ -120,6 +126,9 @@ final class BodyReader {
             for (Tracked argument : arguments) {
                 grew |= giveTo(receiver, argument);
             }
+        }
+        if (Library.fills(call)) {
+            grew |= giveTo(Library.filled(call, arguments), Library.filling(call, arguments));
         }
         if (Library.wraps(call)) {
             grew |= Library.wrapsArguments(call) && add(given, at, arguments);
@@ -166,19 +175,17 @@ final class BodyReader {
         Set<String> contents = new HashSet<>();
         Set<Read> carriedReads = new HashSet<>();
         Set<Integer> carriedParameters = new HashSet<>();
+        Set<Integer> carriedMakers = new HashSet<>();
         for (Tracked carried : inside) {
             contents.addAll(carried.types());
             carriedReads.addAll(reads(frame, carried));
             carriedParameters.addAll(parameters(carried));
+            carriedMakers.addAll(makers(carried));
         }
-        Set<MethodId> results = new HashSet<>();
+        Set<Integer> makers = makers(value);
         Set<MethodId> bodies = new HashSet<>();
-        for (Source source : value.sources()) {
-            AbstractInsnNode maker =
-                    source instanceof Source.Made made ? method.instructions.get(made.instruction()) : null;
-            if (maker instanceof MethodInsnNode call) {
-                results.add(id(call));
-            } else if (maker instanceof InvokeDynamicInsnNode dynamic) {
+        for (int maker : makers) {
+            if (method.instructions.get(maker) instanceof InvokeDynamicInsnNode dynamic) {
                 Handed.bodies(dynamic).forEach(body -> bodies.add(id(body)));
             }
         }
@@ -191,7 +198,8 @@ final class BodyReader {
                 carriedParameters,
                 value.sources().contains(new Source.This()),
                 value.sources().contains(new Source.Null()),
-                results,
+                makers,
+                carriedMakers,
                 bodies,
                 frame.places(value, inside));
     }
@@ -215,6 +223,16 @@ final class BodyReader {
             }
         }
         return reads;
+    }
+
+    private static Set<Integer> makers(Tracked value) {
+        Set<Integer> makers = new HashSet<>();
+        for (Source source : value.sources()) {
+            if (source instanceof Source.Made made) {
+                makers.add(made.instruction());
+            }
+        }
+        return makers;
     }
 
     private static Set<Integer> parameters(Tracked value) {
@@ -255,7 +273,14 @@ final class BodyReader {
         accesses.add(new Access(field(instruction), isWrite, value(frame, receiver), lines[at]));
         if (isWrite) {
             flow(at, frame, frame.top(0), new Sink.Stored(field(instruction), false));
+            addressed(frame.top(0)).ifPresent(field -> addressed.put(field(instruction), field));
         }
+    }
+
+    private Optional<FieldId> addressed(Tracked handle) {
+        return makers(handle).stream()
+                .flatMap(maker -> FieldHandle.made(method.instructions.get(maker)).stream())
+                .findFirst();
     }
 
     private void put(int at, FlowFrame frame, Tracked container, Tracked value) {
@@ -292,9 +317,22 @@ final class BodyReader {
             constant(constant);
         }
         for (Handle body : Handed.bodies(instruction)) {
+            lambda(at, instruction, body);
             for (int i = 0; i < arguments.size(); i++) {
                 flow(at, frame, arguments.get(i), new Sink.Captured(id(body), i - Handed.shift(body)));
             }
+        }
+    }
+
+    private void lambda(int at, InvokeDynamicInsnNode instruction, Handle body) {
+        if (instruction.bsmArgs.length > 2
+                && instruction.bsmArgs[0] instanceof Type erased
+                && instruction.bsmArgs[2] instanceof Type own) {
+            String type = Type.getReturnType(instruction.desc).getClassName();
+            MethodId method = new MethodId(type, instruction.name, erased.getDescriptor());
+            List<TypeRef> parameters =
+                    Stream.of(own.getArgumentTypes()).map(Signatures::erased).toList();
+            lambdas.add(new Lambda(at, method, parameters, Signatures.erased(own.getReturnType()), id(body)));
         }
     }
 
@@ -304,8 +342,12 @@ final class BodyReader {
         if (Library.keeps(call)) {
             arguments.stream().skip(Library.addressed(call)).forEach(argument -> put(at, frame, receiver, argument));
         }
+        if (Library.fills(call)) {
+            put(at, frame, Library.filled(call, arguments), Library.filling(call, arguments));
+        }
         boolean isVirtual = call.getOpcode() == Opcodes.INVOKEVIRTUAL || call.getOpcode() == Opcodes.INVOKEINTERFACE;
         calls.add(new Call(
+                at,
                 id(call),
                 value(frame, receiver),
                 arguments.stream().map(argument -> value(frame, argument)).toList(),

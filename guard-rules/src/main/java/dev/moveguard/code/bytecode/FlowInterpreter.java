@@ -158,7 +158,8 @@ final class FlowInterpreter extends Interpreter<Tracked> {
             return made(instruction, Type.getType(array.desc));
         }
         if (instruction instanceof MethodInsnNode call && Library.handsThrough(call)) {
-            return values.get(0);
+            boolean isEither = call.name.equals("requireNonNullElse");
+            return isEither ? values.get(0).joined(values.get(1)) : values.get(0);
         }
         if (instruction instanceof MethodInsnNode call && isCast(call)) {
             return values.get(1);

@@ -2,7 +2,10 @@ package dev.moveguard.code.bytecode;
 
 import dev.moveguard.code.Interest;
 import dev.moveguard.code.MethodId;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
@@ -20,6 +23,11 @@ final class InterestingMethods extends ClassVisitor {
     private final Interest interest;
     private final boolean isFromSource;
     private final Set<MethodId> found = new HashSet<>();
+    /** Methods that mention nothing of interest themselves, with the bodies of their lambdas, which may. */
+    private final Map<MethodId, Set<MethodId>> waiting = new HashMap<>();
+
+    private final Set<MethodId> having = new HashSet<>();
+    private final Set<MethodId> placed = new HashSet<>();
     private String owner = "";
 
     /** @param isFromSource whether a body may stand for one that did not compile */
@@ -42,6 +50,22 @@ final class InterestingMethods extends ClassVisitor {
             @Nullable String parent,
             String[] interfaces) {
         owner = name.replace('/', '.');
+    }
+
+    /** What a lambda gives goes where the method puts it that made the lambda. */
+    @Override
+    public void visitEnd() {
+        boolean grew = true;
+        while (grew) {
+            grew = waiting.entrySet().removeIf(method -> {
+                boolean has = !Collections.disjoint(method.getValue(), having);
+                if (has) {
+                    having.add(method.getKey());
+                }
+                return has;
+            });
+        }
+        placed.stream().filter(having::contains).forEach(found::add);
     }
 
     @Override
@@ -97,6 +121,7 @@ final class InterestingMethods extends ClassVisitor {
         private final MethodId id;
         private boolean hasOne;
         private boolean hasPlace;
+        private Set<MethodId> lambdas = Set.of();
 
         Body(MethodId id, boolean isGiven) {
             super(Opcodes.ASM9);
@@ -106,8 +131,13 @@ final class InterestingMethods extends ClassVisitor {
 
         @Override
         public void visitEnd() {
-            if (hasOne && hasPlace) {
-                found.add(id);
+            if (hasPlace) {
+                placed.add(id);
+            }
+            if (hasOne) {
+                having.add(id);
+            } else if (!lambdas.isEmpty()) {
+                waiting.put(id, lambdas);
             }
         }
 
@@ -134,7 +164,11 @@ final class InterestingMethods extends ClassVisitor {
         @Override
         public void visitMethodInsn(int opcode, String of, String name, String descriptor, boolean isInterface) {
             hasOne = hasOne || interest.inMember(name) || isMeant(of) || isDescribed(descriptor);
-            hasPlace = hasPlace || Library.keeps(opcode, of, name) || passes(of, descriptor);
+            hasPlace = hasPlace
+                    || Library.keeps(opcode, of, name)
+                    || Library.fills(opcode, of, name)
+                    || FieldHandle.isUsed(of)
+                    || passes(of, descriptor);
         }
 
         private boolean passes(String of, String descriptor) {
@@ -169,8 +203,16 @@ final class InterestingMethods extends ClassVisitor {
                         || interest.inMember(handle.getName())
                         || isMeant(handle.getOwner())
                         || isDescribed(handle.getDesc());
+                addLambda(handle);
             } else if (value instanceof ConstantDynamic dynamic) {
                 hasOne = hasOne || isDescribed(dynamic.getDescriptor());
+            }
+        }
+
+        private void addLambda(Handle handle) {
+            if (!hasOne && handle.getName().startsWith("lambda$")) {
+                lambdas = lambdas.isEmpty() ? new HashSet<>() : lambdas;
+                lambdas.add(new MethodId(handle.getOwner().replace('/', '.'), handle.getName(), handle.getDesc()));
             }
         }
 

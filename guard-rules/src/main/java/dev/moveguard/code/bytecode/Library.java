@@ -1,5 +1,7 @@
 package dev.moveguard.code.bytecode;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -59,6 +61,11 @@ public final class Library {
             "submit",
             "accept",
             "setProperty");
+    private static final Map<String, Set<String>> FILLING = Map.of(
+            "java/util/Collections", Set.of("addAll", "fill", "replaceAll", "copy"),
+            "java/util/Arrays", Set.of("fill"),
+            "java/lang/System", Set.of("arraycopy"),
+            "java/lang/reflect/Array", Set.of("set"));
     private static final String[] CONTAINER_PACKAGES = {
         "java/util/",
         "java/lang/ref/",
@@ -106,6 +113,27 @@ public final class Library {
         return opcode != Opcodes.INVOKESTATIC
                 && isContainer(owner)
                 && (name.equals("<init>") || KEEPING.contains(name));
+    }
+
+    /** Whether a static method puts one of its arguments into another. */
+    static boolean fills(MethodInsnNode call) {
+        return fills(call.getOpcode(), call.owner, call.name);
+    }
+
+    /** Whether a static method of this name puts one of its arguments into another; types are internal names. */
+    static boolean fills(int opcode, String owner, String name) {
+        return opcode == Opcodes.INVOKESTATIC
+                && FILLING.getOrDefault(owner, Set.of()).contains(name);
+    }
+
+    /** Returns the array or container that is filled: the first argument, but for a copy. */
+    static <T> T filled(MethodInsnNode call, List<T> arguments) {
+        return arguments.get(call.name.equals("arraycopy") ? 2 : 0);
+    }
+
+    /** Returns what it is filled with. */
+    static <T> T filling(MethodInsnNode call, List<T> arguments) {
+        return arguments.get(call.name.equals("arraycopy") ? 0 : arguments.size() - 1);
     }
 
     /** Returns how many arguments, from the first, say where the others go: an updater is told whose field it writes. */

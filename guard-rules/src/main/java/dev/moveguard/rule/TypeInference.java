@@ -1,0 +1,230 @@
+package dev.moveguard.rule;
+
+import dev.moveguard.code.CodeBase;
+import dev.moveguard.code.CodeField;
+import dev.moveguard.code.CodeMethod;
+import dev.moveguard.code.CodeType;
+import dev.moveguard.code.MethodBody;
+import dev.moveguard.code.MethodBody.Call;
+import dev.moveguard.code.MethodBody.Lambda;
+import dev.moveguard.code.MethodBody.Value;
+import dev.moveguard.code.MethodId;
+import dev.moveguard.code.TypeRef;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Tells types with their arguments, which class files erase, of the values in bodies: from the declarations of the fields,
+ * parameters and methods they came from, and for a generic call by {@link Unification}. {@code List.copyOf(tokens)} is a
+ * {@code List<Token>} where {@code tokens} is one.
+ */
+final class TypeInference {
+    private final Facts facts;
+    private final CodeBase code;
+    private final Predicate<TypeRef> isWanted;
+    private final Predicate<TypeRef> isLeading;
+    private final Set<MethodId> followed = new HashSet<>();
+    private int unifications;
+
+    /**
+     * @param isWanted tells the types that are looked for: of several that a value may have, one of these is taken
+     * @param isLeading tells declared types that values of these can be got from
+     */
+    TypeInference(Facts facts, Predicate<TypeRef> isWanted, Predicate<TypeRef> isLeading) {
+        this.facts = facts;
+        this.code = facts.code();
+        this.isWanted = isWanted;
+        this.isLeading = isLeading;
+    }
+
+    /** Returns those types that are looked for, of a value or of what it was given to carry. */
+    Stream<TypeRef> wanted(CodeMethod method, MethodBody body, Value value) {
+        InBody here = new InBody(method, body);
+        Stream<TypeRef> own = here.mayLead(value, new HashSet<>()) ? here.of(value) : Stream.empty();
+        return Stream.concat(own, here.carried(value)).filter(isWanted);
+    }
+
+    private Unification unification() {
+        return new Unification(code, ++unifications);
+    }
+
+    /** One body, and the types of what its instructions made. */
+    private final class InBody {
+        private final CodeMethod method;
+        private final Map<Integer, Call> calls = new HashMap<>();
+        private final Map<Integer, Call> constructors = new HashMap<>();
+        private final Map<Integer, Lambda> lambdas = new HashMap<>();
+        private final Map<Integer, Optional<TypeRef>> made = new HashMap<>();
+
+        InBody(CodeMethod method, MethodBody body) {
+            this.method = method;
+            for (Call call : body.calls()) {
+                calls.put(call.at(), call);
+                if (call.method().isConstructor()) {
+                    call.receiver().makers().forEach(maker -> constructors.put(maker, call));
+                }
+            }
+            body.lambdas().forEach(lambda -> lambdas.put(lambda.at(), lambda));
+        }
+
+        /** Whether one that is looked for is declared anywhere on the way: this costs less than to infer. */
+        private boolean mayLead(Value value, Set<Integer> seen) {
+            return declared(value).anyMatch(isLeading)
+                    || value.makers().stream().filter(seen::add).anyMatch(maker -> mayLead(maker, seen));
+        }
+
+        private boolean mayLead(int maker, Set<Integer> seen) {
+            Call call = calls.getOrDefault(maker, constructors.get(maker));
+            return lambdas.containsKey(maker)
+                    || call != null
+                            && (isLeadingResult(call.method())
+                                    || mayLead(call.receiver(), seen)
+                                    || call.arguments().stream().anyMatch(argument -> mayLead(argument, seen)));
+        }
+
+        private boolean isLeadingResult(MethodId id) {
+            return code.isScanned(id.owner())
+                    && code.method(id).map(CodeMethod::result).filter(isLeading).isPresent();
+        }
+
+        private Stream<TypeRef> declared(Value value) {
+            return declared(value.reads(), value.parameters());
+        }
+
+        private Stream<TypeRef> declared(Collection<MethodBody.Read> reads, Collection<Integer> parameters) {
+            return Stream.concat(
+                    reads.stream()
+                            .flatMap(read -> code.field(read.field()).stream())
+                            .map(CodeField::type),
+                    parameters.stream()
+                            .filter(index -> index < method.parameters().size())
+                            .map(method.parameters()::get));
+        }
+
+        Stream<TypeRef> of(Value value) {
+            return Stream.concat(declared(value), value.makers().stream().flatMap(maker -> made(maker).stream()));
+        }
+
+        Stream<TypeRef> carried(Value value) {
+            return Stream.concat(
+                    declared(value.carriedReads(), value.carriedParameters()),
+                    value.carriedMakers().stream()
+                            .filter(maker -> mayLead(maker, new HashSet<>()))
+                            .flatMap(maker -> made(maker).stream()));
+        }
+
+        private Optional<TypeRef> one(Value value) {
+            List<TypeRef> types = of(value).toList();
+            return types.stream()
+                    .filter(isWanted)
+                    .findFirst()
+                    .or(() -> types.stream().findFirst())
+                    .or(() -> value.types().stream().sorted().findFirst().map(TypeRef::erased));
+        }
+
+        /** A value that is made of itself, in a loop, is nothing new. */
+        private Optional<TypeRef> made(int maker) {
+            Optional<TypeRef> known = made.get(maker);
+            if (known == null) {
+                made.put(maker, Optional.empty());
+                known = infer(maker);
+                made.put(maker, known);
+            }
+            return known;
+        }
+
+        private Optional<TypeRef> infer(int maker) {
+            Call call = calls.getOrDefault(maker, constructors.get(maker));
+            Lambda lambda = lambdas.get(maker);
+            if (lambda != null) {
+                return code.method(lambda.method()).map(sam -> function(lambda, sam));
+            } else if (call == null) {
+                return Optional.empty();
+            }
+            return isCopy(call)
+                    ? one(call.receiver())
+                    : code.method(call.method()).map(found -> result(call, found));
+        }
+
+        private boolean isCopy(Call call) {
+            return call.method().name().equals("clone") && call.arguments().isEmpty();
+        }
+
+        private TypeRef result(Call call, CodeMethod called) {
+            Unification unification = unification();
+            TypeRef.Named owner = unification.opened(called.owner());
+            if (!called.isStatic() && !called.isConstructor()) {
+                one(call.receiver()).ifPresent(receiver -> unification.unify(owner, receiver));
+            }
+            int count = Math.min(called.parameters().size(), call.arguments().size());
+            for (int i = 0; i < count; i++) {
+                TypeRef parameter = unification.opened(called.parameters().get(i));
+                one(call.arguments().get(i)).ifPresent(argument -> unification.unify(parameter, argument));
+            }
+            TypeRef result = called.isConstructor() ? owner : unification.opened(called.result());
+            return unification.applied(
+                    isElements(called, owner)
+                            ? new TypeRef.Array(owner.arguments().get(0))
+                            : result);
+        }
+
+        /** {@code Collection.toArray} and {@code Stream.toArray} do not say in their type what is in the array. */
+        private boolean isElements(CodeMethod called, TypeRef.Named owner) {
+            return called.name().equals("toArray")
+                    && called.parameters().isEmpty()
+                    && owner.arguments().size() == 1;
+        }
+
+        private TypeRef function(Lambda lambda, CodeMethod sam) {
+            TypeRef.Named self = unification().opened(lambda.method().owner());
+            Unification unification = unification();
+            TypeRef.Named declaring = unification.opened(sam.owner());
+            unification.unify(declaring, self);
+            int count = Math.min(sam.parameters().size(), lambda.parameters().size());
+            for (int i = 0; i < count; i++) {
+                unification.unify(
+                        unification.opened(sam.parameters().get(i)),
+                        lambda.parameters().get(i));
+            }
+            unification.unify(
+                    unification.opened(sam.result()), given(lambda.body()).orElse(lambda.result()));
+            return unification.applied(self);
+        }
+    }
+
+    /** Returns one of the types looked for that a function gives, when its body or its declaration tells. */
+    private Optional<TypeRef> given(MethodId function) {
+        if (function.isConstructor()) {
+            return Optional.<TypeRef>of(new TypeRef.Named(function.owner(), List.of()))
+                    .filter(isWanted);
+        }
+        CodeMethod method = code.method(function).orElse(null);
+        if (method == null) {
+            return Optional.empty();
+        }
+        return Optional.of(method.result()).filter(isWanted).or(() -> givenByLambda(method));
+    }
+
+    private Optional<TypeRef> givenByLambda(CodeMethod lambda) {
+        CodeType type = code.type(lambda.owner()).orElse(null);
+        if (type == null || !lambda.isLambdaBody() || !followed.add(lambda.id())) {
+            return Optional.empty();
+        }
+        MethodBody body = facts.body(type, lambda);
+        InBody inside = new InBody(lambda, body);
+        Optional<TypeRef> given = body.exits().stream()
+                .flatMap(exit ->
+                        Stream.concat(exit.result().types().stream().map(TypeRef::erased), inside.of(exit.result())))
+                .filter(isWanted)
+                .findFirst();
+        followed.remove(lambda.id());
+        return given;
+    }
+}
