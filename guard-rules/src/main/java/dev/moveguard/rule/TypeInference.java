@@ -47,8 +47,10 @@ final class TypeInference {
     /** Returns those types that are looked for, of a value or of what it was given to carry. */
     Stream<TypeRef> wanted(CodeMethod method, MethodBody body, Value value) {
         InBody here = new InBody(method, body);
-        Stream<TypeRef> own = here.mayLead(value, new HashSet<>()) ? here.of(value) : Stream.empty();
-        return Stream.concat(own, here.carried(value)).filter(isWanted);
+        return Stream.concat(
+                        here.told(value.reads(), value.parameters(), value.makers()),
+                        here.told(value.carriedReads(), value.carriedParameters(), value.carriedMakers()))
+                .filter(isWanted);
     }
 
     private Unification unification() {
@@ -108,16 +110,19 @@ final class TypeInference {
                             .map(method.parameters()::get));
         }
 
-        Stream<TypeRef> of(Value value) {
-            return Stream.concat(declared(value), value.makers().stream().flatMap(maker -> made(maker).stream()));
+        /** Of a function it is not told what it gives: a function keeps what it captured, not what it will make. */
+        Stream<TypeRef> told(
+                Collection<MethodBody.Read> reads, Collection<Integer> parameters, Collection<Integer> makers) {
+            Set<Integer> seen = new HashSet<>();
+            return Stream.concat(
+                    declared(reads, parameters),
+                    makers.stream()
+                            .filter(maker -> !lambdas.containsKey(maker) && mayLead(maker, seen))
+                            .flatMap(maker -> made(maker).stream()));
         }
 
-        Stream<TypeRef> carried(Value value) {
-            return Stream.concat(
-                    declared(value.carriedReads(), value.carriedParameters()),
-                    value.carriedMakers().stream()
-                            .filter(maker -> mayLead(maker, new HashSet<>()))
-                            .flatMap(maker -> made(maker).stream()));
+        private Stream<TypeRef> of(Value value) {
+            return Stream.concat(declared(value), value.makers().stream().flatMap(maker -> made(maker).stream()));
         }
 
         private Optional<TypeRef> one(Value value) {

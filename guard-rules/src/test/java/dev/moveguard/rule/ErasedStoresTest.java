@@ -214,4 +214,25 @@ class ErasedStoresTest {
                 }
                 """);
     }
+
+    @Test
+    void allowsAFunctionThatWillMakeOne() {
+        verify("""
+                interface Mapper<A, B> { B map(A from); }
+                class Keeping<A, B> implements Mapper<A, B> {
+                    B last;
+                    public B map(A from) { return last; }
+                }
+                class Frame<B> {
+                    Mapper<String, B> mapper;
+                    Object any;
+                    @SuppressWarnings("unchecked")
+                    void use(Token token) {
+                        mapper = name -> (B) new Token();
+                        any = (Mapper<String, Token>) name -> new Token();
+                        any = (Mapper<String, Token>) name -> token; // error: [never-stores] Frame.any is given a value that carries a Token
+                    }
+                }
+                """);
+    }
 }
