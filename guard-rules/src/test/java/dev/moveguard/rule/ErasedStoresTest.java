@@ -137,8 +137,10 @@ class ErasedStoresTest {
                         list.replaceAll(old -> new Token()); // error: [never-stores] Frame.list is given a Token
                         map.computeIfPresent("c", (key, old) -> List.of(token)); // error: [never-stores] Frame.map is given a value that carries a Token
                     }
-                    void keepMade() {
+                    void keepWhatOnlyTheLambdaNames() {
                         map.computeIfAbsent("a", key -> new Token()); // error: [never-stores] Frame.map is given a Token
+                    }
+                    void keepMade() {
                         local = ThreadLocal.withInitial(Token::new); // error: [never-stores] Frame.local is given a value that carries a Token
                         Map<String, Object> fresh = new HashMap<>();
                         fresh.computeIfAbsent("a", key -> new Token());
