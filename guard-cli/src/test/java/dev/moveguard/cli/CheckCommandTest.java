@@ -466,6 +466,21 @@ class CheckCommandTest {
     }
 
     @Test
+    void knowsTheSourceOfAClassWhereFoldersDoNotMirrorPackages() throws IOException {
+        Files.delete(folder.resolve("src/a/Frame.java"));
+        String text = "package a;\nclass Other {}\nclass Frame {\n    Continuation pending;%s\n}\n";
+        GuardRun.write(folder.resolve("src/All.java"), text.formatted(""));
+        GuardRun.compile(folder.resolve("src"), folder.resolve("classes"));
+        for (String lens : new String[] {"auto", "bytecode", "source"}) {
+            assertThat(check("--lens", lens).out()).contains(" --> src/All.java:4:5\n");
+        }
+        GuardRun.write(folder.resolve("src/All.java"), text.formatted(" // guard:allow frame-stores-none -- known"));
+        for (String lens : new String[] {"auto", "bytecode", "source"}) {
+            assertThat(check("--lens", lens).lastLine()).startsWith("clean: ").contains(" 1 suppressed");
+        }
+    }
+
+    @Test
     void reportsASuppressionWithoutAReasonOrPastItsDate() {
         frame("    private Continuation pending; // guard:allow frame-stores-none");
         assertThat(check().out())

@@ -3,8 +3,8 @@ package dev.moveguard.engine;
 import dev.moveguard.code.CodeField;
 import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
-import dev.moveguard.code.Origin;
 import dev.moveguard.code.UnreadableException;
+import dev.moveguard.code.input.SourceIndex;
 import dev.moveguard.code.source.SourceOutline;
 import dev.moveguard.code.source.SourceOutline.DeclaredMethod;
 import dev.moveguard.code.source.SourceOutline.DeclaredType;
@@ -18,39 +18,35 @@ import dev.moveguard.rule.Site;
 import dev.moveguard.rule.Site.Token;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Finds the line and column of a site. A source is opened only when a finding points into it. */
 public final class SiteLocator {
     private final Project project;
     private final Function<Path, SourceText> reading;
-    private final Map<String, List<Path>> sourcesByName;
+    private final SourceIndex sources;
     private final Map<Path, Optional<Source>> opened = new HashMap<>();
     private final Map<String, SourceText> shown = new HashMap<>();
 
     private record Source(SourceText text, SourceOutline outline, SourceTokens tokens) {}
 
-    private SiteLocator(Project project, Collection<Path> sources, Function<Path, SourceText> reading) {
+    private SiteLocator(Project project, SourceIndex sources, Function<Path, SourceText> reading) {
         this.project = project;
         this.reading = reading;
-        this.sourcesByName = sources.stream()
-                .collect(Collectors.groupingBy(file -> file.getFileName().toString()));
+        this.sources = sources;
     }
 
     /** Makes a locator that knows these source files. */
-    public static SiteLocator of(Project project, Collection<Path> sources) {
+    public static SiteLocator of(Project project, SourceIndex sources) {
         return new SiteLocator(project, sources, SourceText::read);
     }
 
     /** Makes a locator that knows these source files, and reads them in its own way. */
-    static SiteLocator of(Project project, Collection<Path> sources, Function<Path, SourceText> reading) {
+    static SiteLocator of(Project project, SourceIndex sources, Function<Path, SourceText> reading) {
         return new SiteLocator(project, sources, reading);
     }
 
@@ -134,7 +130,7 @@ public final class SiteLocator {
     }
 
     private Location in(CodeType type, Span span) {
-        String file = project.shown(file(type).orElseThrow());
+        String file = project.shown(sources.sourceOf(type).orElseThrow());
         Optional<SourceText> source = source(type).map(Source::text);
         source.ifPresent(text -> shown.put(file, text));
         String line = source.map(text -> text.line(span.line())).orElse("");
@@ -143,7 +139,7 @@ public final class SiteLocator {
 
     /** The class file or archive entry, where no source is to be found. */
     private Location whole(CodeType type) {
-        return file(type)
+        return sources.sourceOf(type)
                 .map(file -> Location.file(project.shown(file)))
                 .orElseGet(() -> Location.file(project.shown(type.origin())));
     }
@@ -153,7 +149,7 @@ public final class SiteLocator {
     }
 
     private Optional<Source> source(CodeType type) {
-        return file(type).flatMap(file -> opened.computeIfAbsent(file, this::open));
+        return sources.sourceOf(type).flatMap(file -> opened.computeIfAbsent(file, this::open));
     }
 
     private Optional<Source> open(Path file) {
@@ -163,33 +159,6 @@ public final class SiteLocator {
         } catch (UnreadableException e) {
             return Optional.empty(); // the finding then names the file alone
         }
-    }
-
-    /** Returns the source file of a type: the one it was compiled from, or one whose path ends in its package and file name. */
-    private Optional<Path> file(CodeType type) {
-        Origin origin = type.origin();
-        if (origin.source() != null) {
-            return Optional.of(origin.source());
-        }
-        if (origin.sourceFile() == null) {
-            return Optional.empty();
-        }
-        Path suffix = Path.of(type.packageName().replace('.', '/')).resolve(origin.sourceFile());
-        return sourcesByName.getOrDefault(origin.sourceFile(), List.of()).stream()
-                .filter(file -> file.endsWith(suffix))
-                .max(Comparator.<Path>comparingInt(file -> commonSegments(file, origin.container()))
-                        .thenComparing(Comparator.<Path>naturalOrder().reversed()));
-    }
-
-    private static int commonSegments(Path a, Path b) {
-        Path one = a.toAbsolutePath().normalize();
-        Path other = b.toAbsolutePath().normalize();
-        int same = 0;
-        while (same < Math.min(one.getNameCount(), other.getNameCount())
-                && one.getName(same).equals(other.getName(same))) {
-            same++;
-        }
-        return same;
     }
 
     private Location located(Place place) {

@@ -230,7 +230,7 @@ public final class RuleVerifier {
             CodeBase code = reader.read(lens);
             Facts facts = new Facts(code, project, mayBeEmpty);
             List<Finding> findings = rule.check(facts);
-            SiteLocator locator = SiteLocator.of(project, reader.sources());
+            SiteLocator locator = SiteLocator.of(project, reader.sourceIndex());
             List<String> problems = Stream.concat(
                             ledger.failed().stream().map(entry -> entry.input() + " " + entry.reason()),
                             facts.gaps().stream().map(gap -> gap.input() + " " + gap.reason()))

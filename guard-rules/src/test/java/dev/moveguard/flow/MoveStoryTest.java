@@ -125,7 +125,7 @@ class MoveStoryTest {
             Rule rule = Moving.tokens();
             List<Finding> findings = rule.check(new Facts(reader.read(Lens.SOURCE), project, false));
             assertThat(findings).hasSize(1);
-            SiteLocator locator = SiteLocator.of(project, reader.sources());
+            SiteLocator locator = SiteLocator.of(project, reader.sourceIndex());
             int before = Moving.source("").split("\n").length - 1;
             for (Finding.Related related : findings.get(0).related()) {
                 var at = locator.locate(related.at());

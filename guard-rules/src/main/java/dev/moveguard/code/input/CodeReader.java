@@ -16,9 +16,9 @@ import dev.moveguard.code.UnreadableException;
 import dev.moveguard.code.bytecode.ClassFile;
 import dev.moveguard.code.bytecode.JdkLibrary;
 import dev.moveguard.code.bytecode.MentionedNames;
+import dev.moveguard.code.input.CompiledTypes.Batch;
 import dev.moveguard.code.source.CompiledSource.Obstacle;
 import dev.moveguard.code.source.SourceCompiler;
-import dev.moveguard.code.source.SourceOutline;
 import dev.moveguard.code.source.SourceParser;
 import dev.moveguard.code.source.SourceText;
 import java.io.IOException;
@@ -133,21 +133,15 @@ public final class CodeReader implements AutoCloseable {
     public CodeBase read(Lens lens) {
         classFiles.forEach(this::readFolder);
         archives.forEach(this::readArchive);
-        Map<String, CodeType> fromClasses = new HashMap<>();
-        types.forEach(type -> fromClasses.putIfAbsent(type.name(), type));
+        Map<Path, SourceText> open =
+                lens == Lens.SOURCE ? texts(sources.keySet()) : sources.isEmpty() ? Map.of() : withoutClasses(lens);
+        Map<String, CodeType> known = new HashMap<>();
+        types.forEach(type -> known.putIfAbsent(type.name(), type));
         if (lens == Lens.SOURCE) {
             types.clear();
-        } else {
-            Set<String> stale = new HashSet<>();
-            sources.forEach(
-                    (file, folder) -> tellStale(file, folder, lens, fromClasses).ifPresent(stale::add));
-            if (!stale.isEmpty()) {
-                types.removeIf(type -> stale.contains(sourceOf(type)));
-                fromClasses.values().removeIf(type -> stale.contains(sourceOf(type)));
-            }
         }
-        if (lens != Lens.BYTECODE) {
-            compile(lens, fromClasses);
+        if (lens != Lens.BYTECODE && !open.isEmpty()) {
+            compile(open, known);
         }
         return new CodeBase(types, jdk, new Bodies());
     }
@@ -476,20 +470,62 @@ public final class CodeReader implements AutoCloseable {
 
     // --- sources ------------------------------------------------------------------------------------------------
 
-    private void compile(Lens lens, Map<String, CodeType> fromClasses) {
-        Map<Path, SourceText> texts = new LinkedHashMap<>();
-        sources.forEach((file, folder) -> {
-            if (lens == Lens.SOURCE || !isCompiled(file, folder, fromClasses)) {
-                readSource(file).ifPresent(text -> texts.put(file, text));
+    /** Tells which source a class file was compiled from. */
+    public SourceIndex sourceIndex() {
+        return new SourceIndex(sources, SourceText::read);
+    }
+
+    /** Takes out the class files that say what is so no longer, and returns the sources that none speaks for. */
+    private Map<Path, SourceText> withoutClasses(Lens lens) {
+        CompiledTypes compiled = new CompiledTypes(types, sourceIndex());
+        Map<Path, SourceText> open = texts(sources.keySet().stream()
+                .filter(source -> compiled.of(source).isEmpty())
+                .toList());
+        compiled.addDeclared(open).forEach(open::remove);
+        Set<CodeType> gone = new HashSet<>();
+        for (Path source : sources.keySet()) {
+            List<CodeType> orphans = compiled.orphans(source);
+            orphans.forEach(type -> ledger.skipped(
+                    shown.apply(type.origin().container()),
+                    "is older than %s, which declares it no longer".formatted(shown.apply(source))));
+            gone.addAll(orphans);
+            gone.addAll(lens == Lens.BYTECODE ? tellOlder(source, compiled) : tellStale(source, compiled));
+            if (compiled.isOutlived(source) && lens != Lens.BYTECODE) {
+                open.putAll(texts(List.of(source)));
             }
-        });
-        if (lens == Lens.AUTO) {
-            texts.values().removeIf(text -> declaresOnly(SourceParser.outline(text), fromClasses));
         }
+        types.removeIf(gone::contains);
+        return open;
+    }
+
+    /** With the lens {@code auto} the source is judged instead of a class file that is older than it. */
+    private List<CodeType> tellStale(Path source, CompiledTypes compiled) {
+        String instead = compiled.isOutlived(source) ? "which is judged instead" : "which was compiled again elsewhere";
+        List<Batch> stale = compiled.stale(source);
+        stale.forEach(batch -> ledger.skipped(
+                shown.apply(batch.first().origin().container()),
+                "is older than %s, %s".formatted(shown.apply(source), instead)));
+        return stale.stream().flatMap(batch -> batch.types().stream()).toList();
+    }
+
+    /** The lens {@code bytecode} judges what was compiled, and says so. */
+    private List<CodeType> tellOlder(Path source, CompiledTypes compiled) {
+        compiled.stale(source)
+                .forEach(batch -> ledger.skipped(
+                        shown.apply(source),
+                        "is newer than %s, which is judged instead"
+                                .formatted(shown.apply(batch.first().origin().container()))));
+        return List.of();
+    }
+
+    private Map<Path, SourceText> texts(Collection<Path> files) {
+        Map<Path, SourceText> texts = new LinkedHashMap<>();
+        files.forEach(file -> readSource(file).ifPresent(text -> texts.put(file, text)));
+        return texts;
+    }
+
+    private void compile(Map<Path, SourceText> texts, Map<String, CodeType> fromClasses) {
         Map<String, CodeType> known = new HashMap<>(fromClasses);
-        if (texts.isEmpty()) {
-            return;
-        }
         try (LibraryJars jars = new LibraryJars(libraries.get())) {
             for (Map<Path, SourceText> round : rounds(texts)) {
                 compile(round, known, jars);
@@ -520,11 +556,12 @@ public final class CodeReader implements AutoCloseable {
     }
 
     /** Two modules may each have a type of one name: the second is compiled after all that is there once. */
-    private List<Map<Path, SourceText>> rounds(Map<Path, SourceText> texts) {
+    private static List<Map<Path, SourceText>> rounds(Map<Path, SourceText> texts) {
         List<Map<Path, SourceText>> rounds = new ArrayList<>();
         Map<String, Integer> occurrences = new HashMap<>();
         texts.forEach((file, text) -> {
-            int round = occurrences.merge(typeName(file, folderOf(file)), 1, Integer::sum) - 1;
+            String name = SourceParser.packageName(text) + "/" + file.getFileName();
+            int round = occurrences.merge(name, 1, Integer::sum) - 1;
             if (round == rounds.size()) {
                 rounds.add(new LinkedHashMap<>());
             }
@@ -533,63 +570,10 @@ public final class CodeReader implements AutoCloseable {
         return rounds;
     }
 
-    private Path folderOf(Path source) {
-        return sources.getOrDefault(source, source.resolveSibling(""));
-    }
-
-    /**
-     * Tells a class file that is older than its source. The lens {@code auto} reads the source instead; {@code bytecode} says
-     * that what it judges is what was compiled.
-     *
-     * @return what {@link #sourceOf} tells of the types that are not to be judged
-     */
-    private Optional<String> tellStale(Path file, Path folder, Lens lens, Map<String, CodeType> fromClasses) {
-        CodeType type = fromClasses.get(typeName(file, folder));
-        if (type == null
-                || type.origin().entry() != null
-                || !isOlder(type.origin().container(), file)) {
-            return Optional.empty();
-        }
-        Path classFile = type.origin().container();
-        if (lens == Lens.BYTECODE) {
-            ledger.skipped(
-                    shown.apply(file), "is newer than %s, which is judged instead".formatted(shown.apply(classFile)));
-            return Optional.empty();
-        }
-        ledger.skipped(
-                shown.apply(classFile), "is older than %s, which is judged instead".formatted(shown.apply(file)));
-        return Optional.of(sourceOf(type));
-    }
-
-    /** Names the source file of a class file by where the class file lies. */
-    private static String sourceOf(CodeType type) {
-        return type.origin()
-                .container()
-                .resolveSibling(String.valueOf(type.origin().sourceFile()))
-                .toString();
-    }
-
-    private static boolean isOlder(Path classFile, Path source) {
-        try {
-            return Files.getLastModifiedTime(classFile).compareTo(Files.getLastModifiedTime(source)) < 0;
-        } catch (IOException e) {
-            return false; // gone since it was read, which is told where it is needed
-        }
-    }
-
-    private static boolean isCompiled(Path file, Path folder, Map<String, CodeType> fromClasses) {
-        return fromClasses.containsKey(typeName(file, folder));
-    }
-
     /** The name a file's place under its folder gives to the type in it. */
     static String typeName(Path file, Path folder) {
         String path = folder.relativize(file).toString().replace('\\', '/');
         return path.substring(0, path.length() - ".java".length()).replace('/', '.');
-    }
-
-    private static boolean declaresOnly(SourceOutline outline, Map<String, CodeType> fromClasses) {
-        return !outline.types().isEmpty()
-                && outline.types().stream().allMatch(type -> fromClasses.containsKey(type.name()));
     }
 
     private Optional<SourceText> readSource(Path file) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eclipse.jdt.core.compiler.InvalidInputException;
 import org.eclipse.jdt.internal.compiler.CompilationResult;
 import org.eclipse.jdt.internal.compiler.DefaultErrorHandlingPolicies;
 import org.eclipse.jdt.internal.compiler.ast.ASTNode;
@@ -25,6 +26,8 @@ import org.eclipse.jdt.internal.compiler.batch.CompilationUnit;
 import org.eclipse.jdt.internal.compiler.classfmt.ClassFileConstants;
 import org.eclipse.jdt.internal.compiler.impl.CompilerOptions;
 import org.eclipse.jdt.internal.compiler.parser.Parser;
+import org.eclipse.jdt.internal.compiler.parser.Scanner;
+import org.eclipse.jdt.internal.compiler.parser.TerminalToken;
 import org.eclipse.jdt.internal.compiler.problem.ProblemReporter;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,25 @@ public final class SourceParser {
     /** Parses a source. It never fails: what the parser could not make out is told by {@code hasSyntaxErrors}. */
     public static SourceOutline outline(SourceText source) {
         return new SourceParser(source).outline();
+    }
+
+    /** Reads the package a source declares, and no further; empty for the unnamed one. */
+    public static String packageName(SourceText source) {
+        Scanner scanner = new Scanner();
+        scanner.setSource(source.characters());
+        StringBuilder name = new StringBuilder();
+        try {
+            if (scanner.getNextToken() == TerminalToken.TokenNamepackage) {
+                TerminalToken next = scanner.getNextToken();
+                while (next == TerminalToken.TokenNameIdentifier || next == TerminalToken.TokenNameDOT) {
+                    name.append(scanner.getCurrentTokenString());
+                    next = scanner.getNextToken();
+                }
+            }
+        } catch (InvalidInputException e) {
+            return ""; // compiling it tells what is wrong
+        }
+        return name.toString();
     }
 
     static CompilerOptions options() {

@@ -200,4 +200,135 @@ class CodeReaderTest {
         assertThat(read(Lens.AUTO, folder.resolve("src"))).containsExactly("Deep", "New", "New$One", "New$Two");
         assertThat(ledger.failed()).isEmpty();
     }
+
+    // --- class files and their sources ----------------------------------------------------------------------------
+
+    private Path source(String file, String text) throws IOException {
+        Path source = folder.resolve(file);
+        Files.createDirectories(source.resolveSibling(""));
+        Files.writeString(source, text);
+        return source;
+    }
+
+    /** @param seconds how much younger it is than a source that is written now */
+    private Path compiled(String file, String sourceFile, int seconds) throws IOException {
+        ClassWriter writer = new ClassWriter(0);
+        String name = file.substring(file.indexOf('/') + 1).replace(".class", "");
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, "java/lang/Object", null);
+        if (!sourceFile.isEmpty()) {
+            writer.visitSource(sourceFile, null);
+        }
+        writer.visitEnd();
+        Path compiled = folder.resolve(file);
+        Files.createDirectories(compiled.resolveSibling(""));
+        Files.write(compiled, writer.toByteArray());
+        Files.setLastModifiedTime(compiled, FileTime.from(Instant.now().plusSeconds(seconds)));
+        return compiled;
+    }
+
+    private List<String> readClassesAndSources(Lens lens) {
+        try (CodeReader reader =
+                new CodeReader(ledger, path -> folder.relativize(path).toString(), FactsCache.none())) {
+            reader.addClasses(folder.resolve("classes"));
+            reader.addSources(folder.resolve("src"));
+            return reader.read(lens).types().stream()
+                    .map(type -> type.name() + (type.origin().source() == null ? "" : " from source"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void judgesTheSourceOfAStaleClassWhoseFolderDoesNotMirrorThePackage() throws IOException {
+        source(
+                "src/H.java",
+                "package a; class H {} class Second { Runnable r = new Runnable() { public void run() {} }; }");
+        compiled("classes/a/H.class", "H.java", -60);
+        compiled("classes/a/Second.class", "H.java", -60);
+        compiled("classes/a/Second$1.class", "H.java", -60);
+        compiled("classes/a/Fresh.class", "Fresh.java", -60);
+        assertThat(readClassesAndSources(Lens.AUTO))
+                .containsExactly("a.Fresh", "a.H from source", "a.Second from source", "a.Second$1 from source");
+        assertThat(ledger.skipped())
+                .containsExactly(new Entry("classes/a/H.class", "is older than src/H.java, which is judged instead"));
+    }
+
+    @Test
+    void tellsSourcesOfOneNameApartByTheirPackages() throws IOException {
+        source("src/one/H.java", "package a; class H {}");
+        source("src/two/H.java", "package b; class H {}");
+        compiled("classes/a/H.class", "H.java", 60);
+        compiled("classes/b/H.class", "H.java", -60);
+        assertThat(readClassesAndSources(Lens.AUTO)).containsExactly("a.H", "b.H from source");
+        assertThat(ledger.skipped())
+                .containsExactly(
+                        new Entry("classes/b/H.class", "is older than src/two/H.java, which is judged instead"));
+    }
+
+    @Test
+    void takesNoSourceForThatOfAPackageWithAShorterName() throws IOException {
+        source("src/com/util/H.java", "package com.util; class H {}");
+        compiled("classes/util/H.class", "H.java", 60);
+        assertThat(readClassesAndSources(Lens.AUTO)).containsExactly("com.util.H from source", "util.H");
+    }
+
+    @Test
+    void compilesSourcesOfOneNameTogetherWhenTheirPackagesDiffer() throws IOException {
+        source("src/one/H.java", "package a; public class H extends b.H {}");
+        source("src/two/H.java", "package b; public class H {}");
+        Files.createDirectories(folder.resolve("classes"));
+        assertThat(readClassesAndSources(Lens.AUTO)).containsExactly("a.H from source", "b.H from source");
+        assertThat(ledger.failed()).isEmpty();
+    }
+
+    @Test
+    void findsAStaleClassThatDoesNotNameItsSource() throws IOException {
+        source("src/Many.java", "package a; class H {} class Second {}");
+        compiled("classes/a/H.class", "", -60);
+        compiled("classes/a/Second.class", "", -60);
+        assertThat(readClassesAndSources(Lens.AUTO)).containsExactly("a.H from source", "a.Second from source");
+    }
+
+    @Test
+    void judgesTheCopyOfAClassThatIsAsYoungAsItsSource() throws IOException {
+        source("src/a/A.java", "package a; class A {}");
+        compiled("classes/a/A.class", "A.java", -60);
+        compiled("newer/a/A.class", "A.java", 60);
+        try (CodeReader reader =
+                new CodeReader(ledger, path -> folder.relativize(path).toString(), FactsCache.none())) {
+            reader.addClasses(folder.resolve("classes"));
+            reader.addClasses(folder.resolve("newer"));
+            reader.addSources(folder.resolve("src"));
+            assertThat(reader.read(Lens.AUTO).types())
+                    .extracting(type -> type.origin().container())
+                    .containsExactly(folder.resolve("newer/a/A.class"));
+        }
+        assertThat(ledger.skipped())
+                .containsExactly(new Entry(
+                        "classes/a/A.class", "is older than src/a/A.java, which was compiled again elsewhere"));
+    }
+
+    @Test
+    void judgesNoClassThatItsSourceDeclaresNoLonger() throws IOException {
+        source("src/a/B.java", "package a; class B { class Kept { void m() { class Local { class In {} } } } }");
+        compiled("classes/a/B.class", "B.java", 60);
+        compiled("classes/a/B$Kept.class", "B.java", -60); // some compilers leave a file alone that would be the same
+        compiled("classes/a/B$Kept$1Local$In.class", "B.java", -60);
+        compiled("classes/a/B$N.class", "B.java", -60);
+        compiled("classes/a/B$N$1.class", "B.java", -60);
+        for (Lens lens : List.of(Lens.AUTO, Lens.BYTECODE)) {
+            assertThat(readClassesAndSources(lens)).containsExactly("a.B", "a.B$Kept", "a.B$Kept$1Local$In");
+        }
+        assertThat(ledger.skipped())
+                .contains(
+                        new Entry("classes/a/B$N.class", "is older than src/a/B.java, which declares it no longer"),
+                        new Entry("classes/a/B$N$1.class", "is older than src/a/B.java, which declares it no longer"));
+    }
+
+    @Test
+    void keepsOldClassesOfASourceThatCannotBeParsed() throws IOException {
+        source("src/a/B.java", "package a; class B { int x = ; }");
+        compiled("classes/a/B.class", "B.java", 60);
+        compiled("classes/a/B$N.class", "B.java", -60);
+        assertThat(readClassesAndSources(Lens.AUTO)).containsExactly("a.B", "a.B$N");
+    }
 }
