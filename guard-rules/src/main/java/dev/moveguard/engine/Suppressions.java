@@ -2,8 +2,9 @@ package dev.moveguard.engine;
 
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.UnreadableException;
+import dev.moveguard.code.source.SourceComment;
 import dev.moveguard.code.source.SourceText;
-import dev.moveguard.code.source.SourceTokens;
+import dev.moveguard.code.source.SourceText.Span;
 import dev.moveguard.config.Severity;
 import dev.moveguard.config.Spelling;
 import dev.moveguard.engine.CheckResult.ReportedFinding;
@@ -19,8 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,30 +30,40 @@ import org.jspecify.annotations.Nullable;
  * // guard:allow RULE until=2027-01-31 -- reason
  * </pre>
  *
- * <p>The reason is required, the date is not. A suppression without a reason, past its date, of an unknown rule, or that
- * suppresses nothing is itself a finding.
+ * <p>The reason is required, the date is not. A suppression without a reason, past its date, of an unknown rule, of
+ * another form, or that suppresses nothing is itself a finding.
  */
 final class Suppressions {
     static final String KIND = "suppression";
-    private static final String MARK = "guard:allow";
-    private static final Pattern FORM =
-            Pattern.compile("//\\s*guard:allow\\s+([\\w-]+)(?:\\s+until=(\\S+))?\\s*(?:--\\s*(.*?))?\\s*$");
-
     private final List<Suppression> all = new ArrayList<>();
     private final Set<Suppression> used = new HashSet<>();
     private final Supplier<LocalDate> today;
 
     /** One comment. {@code fault} is what is wrong with it by itself; null: nothing. */
     private record Suppression(
-            Location at,
-            String rule,
-            String reason,
-            @Nullable String fault) {
+            Location at, AllowComment said, @Nullable String fault) {
         boolean covers(ReportedFinding finding) {
             return fault == null
-                    && finding.rule().equals(rule)
+                    && finding.rule().equals(rule())
                     && finding.at().file().equals(at.file())
                     && (finding.at().line() == at.line() || finding.at().line() == at.line() + 1);
+        }
+
+        String rule() {
+            return said.rule();
+        }
+
+        /** The rule it was most likely written for; the kind of finding in place of one that it does not name. */
+        String rule(List<String> known) {
+            return said.names().stream().filter(known::contains).findFirst().orElse(said.isForm() ? rule() : KIND);
+        }
+
+        /** Whether it is prose: nothing in it is, or is nearly, a rule. */
+        boolean isSentence(List<String> known) {
+            return said.isSentence()
+                    && said.names().stream()
+                            .allMatch(name -> !known.contains(name)
+                                    && Spelling.hint(name, known).isEmpty());
         }
     }
 
@@ -81,33 +90,27 @@ final class Suppressions {
     }
 
     private void read(String file, SourceText source) {
-        int from = source.text().indexOf(MARK);
-        if (from < 0) {
+        if (!source.text().contains(AllowComment.MARK)) {
             return;
         }
-        SourceTokens tokens = SourceTokens.of(source);
-        while (from >= 0) {
-            int line = source.span(from, from).line();
-            Matcher matcher = FORM.matcher(source.line(line));
-            boolean isDocumentation = source.line(line).stripLeading().startsWith("*");
-            if (!isDocumentation && matcher.find() && !tokens.covers(line, matcher.start() + 1)) {
-                String text = source.line(line);
-                Location at = new Location(file, line, matcher.start() + 1, line, text.length() + 1, text);
-                all.add(new Suppression(at, matcher.group(1), reason(matcher), fault(matcher)));
-            }
-            from = source.text().indexOf(MARK, from + MARK.length());
+        for (SourceComment comment : SourceComment.in(source)) {
+            AllowComment.in(comment.text()).ifPresent(said -> all.add(suppression(file, source, comment, said)));
         }
     }
 
-    private static String reason(Matcher matcher) {
-        return matcher.group(3) == null ? "" : matcher.group(3).strip();
+    private Suppression suppression(String file, SourceText source, SourceComment comment, AllowComment said) {
+        Span span = comment.at();
+        Location at = new Location(
+                file,
+                span.line(),
+                span.column() + said.start(),
+                span.endLine(),
+                span.endColumn(),
+                source.line(span.line()));
+        return new Suppression(at, said, said.fault() == null ? ended(said.until()) : said.fault());
     }
 
-    private @Nullable String fault(Matcher matcher) {
-        if (reason(matcher).isEmpty()) {
-            return "gives no reason: write one behind --";
-        }
-        String until = matcher.group(2);
+    private @Nullable String ended(@Nullable String until) {
         if (until == null) {
             return null;
         }
@@ -123,7 +126,7 @@ final class Suppressions {
         List<Suppression> covering =
                 all.stream().filter(one -> one.covers(finding)).toList();
         used.addAll(covering);
-        return covering.stream().findFirst().map(Suppression::reason);
+        return covering.stream().findFirst().map(one -> one.said.reason());
     }
 
     /**
@@ -133,31 +136,32 @@ final class Suppressions {
      * @param judged ids of the rules that were judged in full
      */
     Stream<ReportedFinding> findings(List<String> known, Set<String> judged) {
-        return all.stream().flatMap(one -> {
-            if (!known.contains(one.rule)) {
-                return Stream.of(finding(one, "names no rule" + Spelling.hint(one.rule, known)));
+        return all.stream().filter(one -> !one.isSentence(known)).flatMap(one -> {
+            if (one.said.isForm() && !known.contains(one.rule())) {
+                return Stream.of(finding(one, one.rule(), "names no rule" + Spelling.hint(one.rule(), known)));
             } else if (one.fault != null) {
-                return Stream.of(finding(one, one.fault));
+                return Stream.of(finding(one, one.rule(known), one.fault));
             }
-            return judged.contains(one.rule) && !used.contains(one)
-                    ? Stream.of(finding(one, "suppresses nothing: take it out"))
+            return judged.contains(one.rule()) && !used.contains(one)
+                    ? Stream.of(finding(one, one.rule(), "suppresses nothing: take it out"))
                     : Stream.empty();
         });
     }
 
-    private static ReportedFinding finding(Suppression one, String fault) {
+    private static ReportedFinding finding(Suppression one, String rule, String fault) {
+        String subject = one.rule().isEmpty() ? "the suppression" : "the suppression of " + one.rule();
         return new ReportedFinding(
-                one.rule,
+                rule,
                 KIND,
                 Severity.ERROR,
                 one.at,
-                "the suppression of %s %s".formatted(one.rule, fault),
+                subject + " " + fault,
                 null,
                 null,
                 null,
                 null,
                 null,
                 List.of(),
-                Fingerprint.of(one.rule, KIND, one.at.file(), fault));
+                Fingerprint.of(rule, KIND, one.at.file(), fault));
     }
 }
