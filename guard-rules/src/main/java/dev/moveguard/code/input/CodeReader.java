@@ -19,6 +19,7 @@ import dev.moveguard.code.bytecode.MentionedNames;
 import dev.moveguard.code.input.CompiledTypes.Batch;
 import dev.moveguard.code.source.CompiledSource.Obstacle;
 import dev.moveguard.code.source.SourceCompiler;
+import dev.moveguard.code.source.SourceOutline;
 import dev.moveguard.code.source.SourceParser;
 import dev.moveguard.code.source.SourceText;
 import java.io.IOException;
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -53,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads class files, archives and sources into one {@link CodeBase}; what cannot be read is written into the ledger. */
 public final class CodeReader implements AutoCloseable {
     private static final Set<FileVisitOption> FOLLOWING = Set.of(FileVisitOption.FOLLOW_LINKS);
+    private static final String ONLY_CLASSES = ", and the lens bytecode judges class files alone";
     private static final Set<String> NOT_ENTERED = Set.of(".git", ".hg", ".svn", ".idea", "node_modules");
 
     private final InputLedger ledger;
@@ -140,7 +143,9 @@ public final class CodeReader implements AutoCloseable {
         if (lens == Lens.SOURCE) {
             types.clear();
         }
-        if (lens != Lens.BYTECODE && !open.isEmpty()) {
+        if (lens == Lens.BYTECODE) {
+            tellUncompiled(open);
+        } else if (!open.isEmpty()) {
             compile(open, known);
         }
         return new CodeBase(types, jdk, new Bodies());
@@ -516,6 +521,30 @@ public final class CodeReader implements AutoCloseable {
                         "is newer than %s, which is judged instead"
                                 .formatted(shown.apply(batch.first().origin().container()))));
         return List.of();
+    }
+
+    /** Tells what the lens {@code bytecode} cannot judge, a folder at once where nothing of it was compiled. */
+    private void tellUncompiled(Map<Path, SourceText> open) {
+        Map<Path, List<Path>> byFolder = new TreeMap<>();
+        open.forEach((source, text) -> {
+            SourceOutline outline = SourceParser.outline(text);
+            if (!outline.types().isEmpty() || outline.hasSyntaxErrors()) {
+                byFolder.computeIfAbsent(folderOf(source), key -> new ArrayList<>())
+                        .add(source);
+            }
+        });
+        byFolder.forEach((folder, files) -> {
+            long all = sources.values().stream().filter(folder::equals).count();
+            if (files.size() > 1 && files.size() == all) {
+                ledger.failed(shown.apply(folder), "holds %s sources and no class file is of one".formatted(all) + ONLY_CLASSES);
+            } else {
+                files.forEach(file -> ledger.failed(shown.apply(file), "has no class file" + ONLY_CLASSES));
+            }
+        });
+    }
+
+    private Path folderOf(Path source) {
+        return sources.getOrDefault(source, source.resolveSibling(""));
     }
 
     private Map<Path, SourceText> texts(Collection<Path> files) {

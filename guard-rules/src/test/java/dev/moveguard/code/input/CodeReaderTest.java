@@ -167,9 +167,9 @@ class CodeReaderTest {
         Files.createDirectories(folder.resolve("p/a"));
         Files.write(folder.resolve("p/a/A.class"), type("a/A"));
         Files.writeString(folder.resolve("p/a/C.java"), "package a; class C extends A {}");
-        assertThat(read(Lens.BYTECODE, folder.resolve("p"))).containsExactly("a.A");
         assertThat(read(Lens.SOURCE, folder.resolve("p"))).containsExactly("a.C");
         assertThat(ledger.failed()).isEmpty();
+        assertThat(read(Lens.BYTECODE, folder.resolve("p"))).containsExactly("a.A");
     }
 
     @Test
@@ -273,11 +273,16 @@ class CodeReaderTest {
 
     @Test
     void compilesSourcesOfOneNameTogetherWhenTheirPackagesDiffer() throws IOException {
-        source("src/one/H.java", "package a; public class H extends b.H {}");
-        source("src/two/H.java", "package b; public class H {}");
-        Files.createDirectories(folder.resolve("classes"));
-        assertThat(readClassesAndSources(Lens.AUTO)).containsExactly("a.H from source", "b.H from source");
-        assertThat(ledger.failed()).isEmpty();
+        source("src/one/H.java", "package a; public class H extends b.H { int f() { return g(); } }");
+        source("src/two/H.java", "package b; public class H { public int g() { return 1; } }");
+        try (CodeReader reader = new CodeReader(ledger, Path::toString, FactsCache.none())) {
+            reader.addSources(folder.resolve("src"));
+            CodeBase code = reader.read(Lens.AUTO);
+            CodeType type = code.type("a.H").orElseThrow();
+            assertThat(code.body(type, type.methods("f").findFirst().orElseThrow())
+                            .obstacle())
+                    .isNull();
+        }
     }
 
     @Test
@@ -330,5 +335,29 @@ class CodeReaderTest {
         compiled("classes/a/B.class", "B.java", 60);
         compiled("classes/a/B$N.class", "B.java", -60);
         assertThat(readClassesAndSources(Lens.AUTO)).containsExactly("a.B", "a.B$N");
+    }
+
+    @Test
+    void saysWhichSourcesHaveNoClassFileWhenOnlyClassFilesAreJudged() throws IOException {
+        source("src/a/A.java", "package a; class A {}");
+        source("src/a/New.java", "package a; class New {}");
+        source("src/a/Notes.java", "package a; // nothing is declared here");
+        compiled("classes/a/A.class", "A.java", 60);
+        assertThat(readClassesAndSources(Lens.BYTECODE)).containsExactly("a.A");
+        assertThat(ledger.failed())
+                .containsExactly(new Entry(
+                        "src/a/New.java", "has no class file, and the lens bytecode judges class files alone"));
+    }
+
+    @Test
+    void namesAFolderOnceOfWhichNothingWasCompiled() throws IOException {
+        source("src/a/A.java", "package a; class A {}");
+        source("src/a/New.java", "package a; class New {}");
+        compiled("classes/b/B.class", "B.java", 60);
+        assertThat(readClassesAndSources(Lens.BYTECODE)).containsExactly("b.B");
+        assertThat(ledger.failed())
+                .containsExactly(new Entry(
+                        "src",
+                        "holds 2 sources and no class file is of one, and the lens bytecode judges class files alone"));
     }
 }
