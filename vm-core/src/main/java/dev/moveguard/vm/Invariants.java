@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks the whole machine between two steps and fails with the full list of findings.
  *
- * <p>A look visits everything that can be reached from the running fiber, handles in frames included. While a program is
- * small every step is followed by a look; when it has grown the looks are spaced in proportion to what the last one
- * visited, so that a checked run stays linear. Blind spot: Ks that only user data holds.
+ * <p>A look visits everything that can be reached from the running fiber, handles in frames included. Up to 512 fibers
+ * and frames every step is followed by a look; beyond, the looks are spaced in proportion to what the last one visited,
+ * so that a checked run stays linear. The end of a run is always looked at. Blind spot: Ks that only user data holds.
  */
 final class Invariants {
     private static final int SMALL = 512;
@@ -34,8 +34,20 @@ final class Invariants {
         }
         Look look = new Look(inFlight);
         List<String> findings = look.findings();
-        looks++;
         pause = look.visited <= SMALL ? 0 : look.visited;
+        report(findings);
+    }
+
+    /** Looks once more at the end of a run that has come to its value, however the looks were spaced. */
+    void atEnd() {
+        Look look = new Look(null);
+        List<String> findings = look.findings();
+        look.nothingLeft();
+        report(findings);
+    }
+
+    private void report(List<String> findings) {
+        looks++;
         if (!findings.isEmpty()) {
             throw new VmInternalError("invariants broken: " + String.join("; ", findings));
         }
@@ -163,6 +175,12 @@ final class Invariants {
                     elsewhere != counters.fibersDetached || elsewhere < inContinuations.size(),
                     "I13: " + elsewhere + " fibers are neither live nor freed, " + counters.fibersDetached
                             + " are detached");
+        }
+
+        /** Every stream that the VM owns is in a frame, so without a live fiber there is none. */
+        private void nothingLeft() {
+            int live = stack.arena().liveCount();
+            found(live != 0, "I12: " + live + " fibers are live at the end of the run");
         }
 
         private void found(boolean wrong, String finding) {

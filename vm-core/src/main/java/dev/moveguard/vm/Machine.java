@@ -41,7 +41,11 @@ final class Machine {
                 invariants.afterStep(inFlight);
             }
         }
-        return result(inFlight);
+        Object result = result(inFlight);
+        if (invariants != null) {
+            invariants.atEnd();
+        }
+        return result;
     }
 
     /** Ends the run, whatever has become of it. */

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The checker is on in every test, and it finds each kind of damage. */
@@ -41,6 +42,78 @@ class InvariantsTest {
                 .extracting(call -> call.getOriginOwner().getSimpleName())
                 .as("tests start from VmConfig.standard()")
                 .containsOnly("VmConfig");
+    }
+
+    /** A machine whose arena a program can damage while it runs. */
+    private static final class Damaged {
+        private final Counters counters = new Counters();
+        private final FiberArena arena = new FiberArena(counters);
+        private final Session session = new Session(VmConfig.standard());
+
+        @Nullable
+        Object run(Control program) {
+            return new Machine(arena, session, counters).run(program);
+        }
+
+        /** Leaves a fiber where no chain leads to it. */
+        Object strand() {
+            return arena.alloc(null, null, session).id();
+        }
+    }
+
+    /** Fails when a machine that is told to check never looks. */
+    @Test
+    void aRunEndsAtTheStepThatDamagesIt() {
+        List<String> log = new ArrayList<>();
+        Damaged machine = new Damaged();
+        Control damaging = new Control.Call(none -> machine.strand(), List.of());
+        Way way = Way.MACHINE_ONE_STEP;
+
+        assertThatThrownBy(() -> machine.run(way.then(damaging, way.act(go -> log.add("went on")))))
+                .isInstanceOf(VmInternalError.class)
+                .hasMessage("invariants broken: I9: Fiber#1.1 is live but not on the running chain");
+        assertThat(log).isEmpty();
+    }
+
+    /** The same through the front door: only from within this package can a program damage what it runs on. */
+    @Test
+    void aVmThatChecksLooksAtItsRuns() {
+        Handler damaging = (effect, k) -> Program.instruction(new Control.Call(none -> damage(k), List.of()))
+                .flatMap(x -> Program.transfer(k, x));
+
+        assertThatThrownBy(() -> new Vm().run(Handlers.install(damaging, Program.perform(ASK))))
+                .isInstanceOf(VmInternalError.class)
+                .hasMessageStartingWith("invariants broken: I6: ");
+    }
+
+    private static Object damage(K k) {
+        k.inspect(fiber -> fiber.becomeDetached(new ChainMark(7)));
+        return k;
+    }
+
+    /** The looks at a large program are spaced; the one at the end is not left out. */
+    @Test
+    void theEndOfARunIsLookedAtHoweverTheLooksAreSpaced() {
+        Damaged machine = new Damaged();
+        Program<Object> body = Program.perform(ASK);
+        for (int i = 0; i < 600; i++) {
+            body = body.map(x -> x).named("level");
+        }
+        Program<Object> large =
+                Handlers.install((effect, k) -> Program.pure("aborted"), body).map(x -> machine.strand());
+
+        assertThatThrownBy(() -> machine.run(large))
+                .isInstanceOf(VmInternalError.class)
+                .hasMessageContaining("I12: 1 fibers are live at the end of the run");
+    }
+
+    @Test
+    void findsFibersThatAreLiveAtTheEnd() {
+        assertThatThrownBy(invariants::atEnd)
+                .isInstanceOf(VmInternalError.class)
+                .hasMessage("invariants broken: I12: 1 fibers are live at the end of the run");
+        stack.clear();
+        invariants.atEnd();
     }
 
     @Test
