@@ -67,7 +67,6 @@ final class Dispatch {
         try {
             answer = ask(prompt, effect, k);
         } catch (Throwable thrown) {
-            HostFatal.rethrow(thrown);
             return expansion.recover(k, thrown);
         }
         return expansion.carryOut(answer, k);

@@ -74,7 +74,6 @@ final class Evaluation {
         try {
             return call.function().call(call.arguments());
         } catch (Throwable thrown) {
-            HostFatal.rethrow(thrown);
             return faults.raise(thrown);
         }
     }

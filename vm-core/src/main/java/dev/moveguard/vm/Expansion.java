@@ -44,7 +44,6 @@ final class Expansion {
         try {
             stream = factory.open();
         } catch (Throwable thrown) {
-            HostFatal.rethrow(thrown);
             return recover(handle, thrown);
         }
         return pushStream(stream, handle);

@@ -18,8 +18,13 @@ final class Faults {
         this.stack = stack;
     }
 
-    /** Raises at the current fiber. An error that was raised in this run before keeps its first trace. */
+    /**
+     * Raises at the current fiber. An error that was raised in this run before keeps its first trace.
+     *
+     * <p>Every error of a program comes through here, and a failure of the host goes no further: it ends the run.
+     */
     Signal.Raise raise(Throwable error) {
+        HostFatal.rethrow(error);
         return new Signal.Raise(error, traceOf(error));
     }
 

@@ -1,6 +1,11 @@
 package dev.moveguard.vm;
 
-/** Tells the host's own failures, which end the run as they are, from the errors of programs. */
+/**
+ * Tells the host's own failures, which end the run as they are, from the errors of programs.
+ *
+ * <p>There is one rule, whoever throws them and in whatever way: thrown by user code, given to {@code Program.fail},
+ * or raised at a perform site. {@link Faults#raise} applies it, and who catches without raising does it first.
+ */
 final class HostFatal {
     private HostFatal() {}
 

@@ -93,7 +93,6 @@ final class InPlace {
                 try {
                     answer = Dispatch.ask(prompt, effect, k);
                 } catch (Throwable thrown) {
-                    HostFatal.rethrow(thrown);
                     return raise(k, Operation.HANDLER_ERROR, thrown);
                 }
                 Control.Pass passed = null;
@@ -144,7 +143,6 @@ final class InPlace {
 
     /** Raises at the perform site what a handler threw that was given no K; it counts as if there had been one. */
     Signal.Raise refused(Throwable thrown) {
-        HostFatal.rethrow(thrown);
         counters.ksCreated++;
         counters.consumed(Operation.HANDLER_ERROR);
         return faults.raise(thrown);

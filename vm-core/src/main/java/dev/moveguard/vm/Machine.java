@@ -174,7 +174,6 @@ final class Machine {
 
     private Signal.Raise failed(IRStream stream, Throwable error) {
         stream.end();
-        HostFatal.rethrow(error);
         return faults.raise(error); // the frame stays until the trace is made
     }
 

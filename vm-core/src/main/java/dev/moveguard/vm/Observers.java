@@ -13,7 +13,6 @@ final class Observers {
                 try {
                     observe.observer().onEffect(effect);
                 } catch (Throwable thrown) {
-                    HostFatal.rethrow(thrown);
                     return thrown;
                 }
             }

@@ -229,7 +229,6 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
             try {
                 return given(rest.call());
             } catch (Throwable thrown) {
-                HostFatal.rethrow(thrown);
                 return new Fail<>(thrown);
             }
         }

@@ -79,7 +79,9 @@ final class ProgramStream extends IRStream {
             if (ended instanceof Program.Pure<?> pure) {
                 return Program.given(work.onValue(pure.value()));
             }
-            Program<?> answer = work.onError(((Program.Fail<?>) ended).error());
+            Throwable error = ((Program.Fail<?>) ended).error();
+            HostFatal.rethrow(error); // no catch of this program is asked
+            Program<?> answer = work.onError(error);
             return answer == null ? ended : answer;
         } catch (Throwable thrown) {
             HostFatal.rethrow(thrown);

@@ -189,14 +189,17 @@ class BasicsScenarioTest {
     @Scenario
     @Tag("VM-S-010")
     void anUncaughtErrorLeavesAsTheSameObject(Way way) {
-        for (Exception error :
-                List.of(new IllegalArgumentException("bad"), new Boom("own"), new Exception("checked"))) {
+        for (Exception error : List.of(
+                new IllegalArgumentException("bad"),
+                new Boom("own"),
+                new Exception("checked"),
+                new NullPointerException("null"))) {
+            Control throwing = way.act(go -> {
+                throw error;
+            });
             assertThatThrownBy(() -> vm.run(way.fail(error))).isSameAs(error);
+            assertThatThrownBy(() -> vm.run(throwing)).isSameAs(error);
         }
-        assertThatThrownBy(() -> vm.run(way.act(go -> {
-                    throw new NullPointerException("npe");
-                })))
-                .isInstanceOf(NullPointerException.class);
     }
 
     @Scenario
@@ -268,10 +271,22 @@ class BasicsScenarioTest {
         assertThatThrownBy(() -> vm.run(way.under(resuming(1), way.fail(new Boom("first")))))
                 .isInstanceOf(Boom.class);
 
-        assertThat(vm.statistics().liveFibers()).isZero();
-        assertThat(vm.statistics().liveStreams()).isZero();
-        assertThat(vm.run(way.under(resuming(1), way.perform(ASK)))).isEqualTo(1);
-        assertThat(vm.statistics().liveFibers()).isZero();
+        VmStatistics failed = vm.statistics();
+        assertThat(failed.fibersFreed()).isPositive().isEqualTo(failed.fibersAllocated());
+        Vm fresh = new Vm();
+        assertThat(vm.run(way.under(resuming(1), living(way, vm))))
+                .as("what lives while the second program runs")
+                .isEqualTo(fresh.run(way.under(resuming(1), living(way, fresh))));
+        assertThat(vm.statistics().slots()).isEqualTo(fresh.statistics().slots());
+    }
+
+    private static Control living(Way way, Vm vm) {
+        return way.then(
+                way.perform(ASK),
+                way.act(go -> List.of(
+                        vm.statistics().liveFibers(),
+                        vm.statistics().liveStreams(),
+                        vm.statistics().unconsumed())));
     }
 
     @Scenario

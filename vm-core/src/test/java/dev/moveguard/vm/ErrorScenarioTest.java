@@ -493,6 +493,71 @@ class ErrorScenarioTest {
         assertThat(vm.run(way.pure(1))).as("the run has been ended").isEqualTo(1);
     }
 
+    /** Wherever it is thrown: section 3.8 knows one way for it. */
+    @Scenario
+    @Tag("VM-S-118")
+    void aFailureOfTheHostIsCaughtNowhere(Way way) {
+        OutOfMemoryError hostError = new OutOfMemoryError("simulated");
+        Control ask = way.bind(way.perform(ASK), way::pure);
+        Handler throwing = (effect, k) -> {
+            throw hostError;
+        };
+        Observer refusing = effect -> {
+            throw hostError;
+        };
+        Control call = new Control.Call(
+                none -> {
+                    throw hostError;
+                },
+                List.of());
+        Control factory = Control.expand(() -> {
+            throw hostError;
+        });
+        List<Control> failing = List.of(
+                way.under(throwing, ask),
+                way.under(new TypedAnswer(hostError), ask),
+                new Control.WithObserver(refusing, ask),
+                way.bind(call, way::pure),
+                way.bind(factory, way::pure),
+                way.fail(hostError),
+                way.under((effect, k) -> new Control.TransferThrow(k, hostError), ask),
+                way.under((effect, k) -> new Control.ResumeThrow(k, hostError), ask),
+                way.under((effect, k) -> way.fail(hostError), ask),
+                way.under((effect, k) -> Control.expand(call), ask));
+
+        for (Control program : failing) {
+            assertThatThrownBy(() -> vm.run(way.catching(program, Throwable.class, t -> way.pure("caught"))))
+                    .isSameAs(hostError);
+            assertThatThrownBy(() -> vm.run(Way.program(program).recover(Throwable.class, t -> Program.unit())))
+                    .isSameAs(hostError);
+        }
+        assertThat(vm.run(way.pure(1))).as("the run has been ended").isEqualTo(1);
+    }
+
+    /** Fails in the short way. */
+    private record TypedAnswer(Error error) implements Handler.Answering {
+        @Override
+        public boolean handles(Class<?> effect) {
+            return true;
+        }
+
+        @Override
+        public Object answer(Effect<?> effect) {
+            throw error;
+        }
+    }
+
+    @Scenario
+    @Tag("VM-S-118")
+    void aStackOverflowOfTheProgramsOwnCodeIsAProgramError(Way way) {
+        Control overflowing = way.act(go -> {
+            throw new StackOverflowError("simulated");
+        });
+
+        assertThat(vm.run(way.catching(overflowing, StackOverflowError.class, t -> way.pure("caught"))))
+                .isEqualTo("caught");
+    }
+
     @Scenario
     @Tag("VM-S-119")
     void eachAttemptHasItsOwnResult(Way way) {

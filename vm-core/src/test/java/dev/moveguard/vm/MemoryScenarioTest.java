@@ -316,14 +316,44 @@ class MemoryScenarioTest {
     @Tag("VM-S-182")
     void everyStreamOfTheChainIsClosed() {
         List<String> log = list();
-        Control body = cleaning("outer", log, failingToClose(cleaning("inner", log, new Control.Perform(ASK))));
+        Control body = cleaning(
+                "outer", log, failingToClose(new Boom("close"), cleaning("inner", log, new Control.Perform(ASK))));
         Handler abandoning = (effect, k) -> Program.abandon(k).recover(Boom.class, boom -> Program.pure("reported"));
 
         assertThat(vm.run(new Control.WithHandler(abandoning, body))).isEqualTo("reported");
         assertThat(log).containsExactly("inner", "outer");
     }
 
-    private static Control failingToClose(Control body) {
+    @Test
+    @Tag("VM-S-182")
+    void theFirstFailureToCloseCarriesTheOthers() {
+        Boom innermost = new Boom("innermost");
+        Boom middle = new Boom("middle");
+        Boom outermost = new Boom("outermost");
+        Control body =
+                failingToClose(outermost, failingToClose(middle, failingToClose(innermost, new Control.Perform(ASK))));
+        Handler abandoning = (effect, k) -> Program.abandon(k).recover(Boom.class, Program::pure);
+
+        assertThat(vm.run(new Control.WithHandler(abandoning, body))).isSameAs(innermost);
+        assertThat(innermost.getSuppressed()).startsWith(middle, outermost);
+    }
+
+    @Test
+    @Tag("VM-S-182")
+    void aStreamsOwnCleanupsFailTogether() {
+        Boom inner = new Boom("inner");
+        Boom outer = new Boom("outer");
+        Program<Object> body = Program.perform(ASK)
+                .ensure(Program.fail(inner))
+                .ensure(Program.fail(outer))
+                .map(x -> x);
+        Handler abandoning = (effect, k) -> Program.abandon(k).recover(Boom.class, Program::pure);
+
+        assertThat(vm.run(Handlers.install(abandoning, body))).isSameAs(inner);
+        assertThat(inner.getSuppressed()).startsWith(outer);
+    }
+
+    private static Control failingToClose(Boom failure, Control body) {
         return Control.expand(() -> new IRStream() {
             @Override
             protected StreamStep resume(@Nullable Object value) {
@@ -332,7 +362,7 @@ class MemoryScenarioTest {
 
             @Override
             protected void close() {
-                throw new Boom("close");
+                throw failure;
             }
         });
     }

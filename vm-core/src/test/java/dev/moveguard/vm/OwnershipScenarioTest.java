@@ -171,6 +171,23 @@ class OwnershipScenarioTest {
         });
     }
 
+    /** Section 3.7: a query asks in the same order as a use does, so a foreign K ends the run. */
+    @Scenario
+    @Tag("VM-S-075")
+    void aQueryOfAnotherRunsContinuationIsRefused(Way way) {
+        Stream<Way.Fn<K, Control>> queries =
+                Stream.of(Control.GetHandlers::new, Control.GetTraceback::new, Control.GetBoundaries::new);
+        queries.forEach(query -> {
+            K foreign = kept(way, new Vm());
+            Control asking = way.catching(
+                    way.bind(Way.applied(query, foreign), way::pure), Throwable.class, t -> way.pure("caught"));
+
+            assertThatThrownBy(() -> vm.run(asking))
+                    .isInstanceOf(ForeignContinuation.class)
+                    .hasMessageContaining("was given a continuation of another run");
+        });
+    }
+
     @Scenario
     @Tag("VM-S-077")
     void queriesUseNothing(Way way) {

@@ -146,12 +146,20 @@ class PassingScenarioTest {
 
     @Scenario
     @Tag("VM-S-058")
+    void eachLayerAddsToTheAnswerFromTheOutside(Way way) {
+        Handler base = (effect, k) -> new Control.Resume(k, "base:" + ((Ask) effect).key());
+        List<Handler> layers = List.of(base, appending(way, "/outer"), appending(way, "/inner"));
+
+        assertThat(vm.run(way.under(layers, way.perform(new Ask("x"))))).isEqualTo("base:x/outer/inner");
+    }
+
+    @Scenario
+    @Tag("VM-S-058")
     void aChangedEffectIsPerformedOutwards(Way way) {
         Handler base = (effect, k) -> new Control.Resume(k, "base:" + ((Ask) effect).key());
+        List<Handler> layers = List.of(base, suffixing(way, "/then far"), suffixing(way, "/near"));
 
-        assertThat(vm.run(way.under(
-                        List.of(base, suffixing(way, "/inner"), suffixing(way, "/outer")), way.perform(new Ask("x")))))
-                .isEqualTo("base:x/outer/inner");
+        assertThat(vm.run(way.under(layers, way.perform(new Ask("x"))))).isEqualTo("base:x/near/then far");
     }
 
     private static Handler suffixing(Way way, String suffix) {
