@@ -21,7 +21,7 @@ public sealed interface Boundary {
 
         @Override
         public String name() {
-            return handler.name();
+            return Descriptions.of(handler);
         }
 
         @Override
@@ -38,7 +38,7 @@ public sealed interface Boundary {
 
         @Override
         public String name() {
-            return observer.getClass().getSimpleName();
+            return Descriptions.nameOf(observer.getClass());
         }
 
         @Override

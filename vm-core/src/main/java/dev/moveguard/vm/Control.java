@@ -77,6 +77,11 @@ public sealed interface Control extends StreamStep
         return new Expand(factory);
     }
 
+    /** The same for a program: it runs in a frame of its own. */
+    static Expand expand(Program<?> program) {
+        return new Expand(program);
+    }
+
     /** The program that runs {@code operand} and then the stream which that gives. */
     static ExpandResult expand(Control operand) {
         return new ExpandResult(operand);

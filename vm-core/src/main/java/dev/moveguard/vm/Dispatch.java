@@ -65,11 +65,17 @@ final class Dispatch {
         counters.ksCreated++;
         Control answer;
         try {
-            answer = ask(prompt, effect, k);
+            answer = handles(prompt, effect) ? ask(prompt, effect, k) : new Control.Pass(effect, k);
         } catch (Throwable thrown) {
             return expansion.recover(k, thrown);
         }
         return expansion.carryOut(answer, k);
+    }
+
+    /** Asks it here, too, so that a handler that says one thing and does another means the same in both ways. */
+    private static boolean handles(Fiber prompt, Effect<?> effect) {
+        Handler handler = prompt.handler();
+        return handler == null || handler.handles(effect.getClass());
     }
 
     /** Calls the handler of a prompt; an answer that is no instruction counts as its error. */
@@ -80,7 +86,7 @@ final class Dispatch {
         }
         @Nullable Control answer = handler.onEffect(effect, k);
         if (answer == null) {
-            throw new VmUsageException("handler " + handler.name() + " returned null, not an instruction");
+            throw new VmUsageException("handler " + Descriptions.of(handler) + " returned null, not an instruction");
         }
         return answer.plain();
     }

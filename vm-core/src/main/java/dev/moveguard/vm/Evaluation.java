@@ -65,7 +65,7 @@ final class Evaluation {
     }
 
     private @Nullable Object program(Program<?> program, Position position) {
-        return program instanceof Program.Instruction<?> single
+        return program instanceof Program.Instruction<?> single && !single.isWorthAFrame()
                 ? eval(single.control(), position)
                 : expansion.expand(program, null);
     }

@@ -80,9 +80,12 @@ final class Faults {
             for (int depth = 0; depth < fiber.size(); depth++) {
                 IRStream stream = fiber.frame(depth).stream();
                 if (stream != null) {
-                    add(innermostFirst, stream.location());
+                    add(innermostFirst, Descriptions.placeOf(stream));
                 }
             }
+        }
+        if (innermostFirst.isEmpty()) { // an instruction that is the whole program runs in no frame
+            add(innermostFirst, Places.UNNAMED);
         }
         Collections.reverse(innermostFirst);
         return innermostFirst;

@@ -95,7 +95,7 @@ final class Fiber {
     /** Where the innermost stream stands; asked only on behalf of errors, queries and diagnostics. */
     SourceLocation location() {
         IRStream stream = topStream();
-        return stream == null ? SourceLocation.UNKNOWN : stream.location();
+        return stream == null ? SourceLocation.UNKNOWN : Descriptions.placeOf(stream);
     }
 
     /** The stream on top; null when there is none, or what is on top waits for one. */

@@ -63,9 +63,6 @@ public interface Handler {
 
     /** The name shown in traces and in the message of an unhandled effect. */
     default String name() {
-        String full = getClass().getName();
-        int lambda = full.indexOf("$$Lambda");
-        return full.substring(
-                full.lastIndexOf('.', lambda < 0 ? full.length() : lambda) + 1, lambda < 0 ? full.length() : lambda);
+        return Descriptions.nameOf(getClass());
     }
 }

@@ -22,6 +22,11 @@ public final class Handlers {
         return Program.instruction(new Control.WithHandler(handler, body));
     }
 
+    /** Performs {@code effect} as the whole body under one handler. */
+    public static <R> Program<R> install(Handler handler, Effect<R> effect) {
+        return install(handler, Program.perform(effect));
+    }
+
     /** Runs {@code body} under several handlers, outermost first; under none it is {@code body} itself. */
     public static <A> Program<A> install(List<Handler> outermostFirst, Program<A> body) {
         Program<A> wrapped = body;

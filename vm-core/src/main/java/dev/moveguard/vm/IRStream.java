@@ -40,7 +40,7 @@ public abstract non-sealed class IRStream extends Frame implements StreamStep {
 
     /** Says where the stream stands, also after its end; asked only when a trace or a message is being built. */
     public SourceLocation location() {
-        return new SourceLocation(getClass().getSimpleName(), "?", 0);
+        return new SourceLocation(Descriptions.nameOf(getClass()), "?", 0);
     }
 
     /** The last step: the stream ends with {@code value}. The same as {@link StreamStep.Done}, without making one. */
@@ -83,7 +83,8 @@ public abstract non-sealed class IRStream extends Frame implements StreamStep {
 
     final void start() {
         if (state != NEW) {
-            throw new VmUsageException("Expand was given a stream that has already been started: " + location()
+            throw new VmUsageException("Expand was given a stream that has already been started: "
+                    + Descriptions.placeOf(this)
                     + "; a stream is one run, give a factory that opens a new one");
         }
         state = READY;

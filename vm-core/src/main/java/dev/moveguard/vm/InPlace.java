@@ -26,13 +26,21 @@ final class InPlace {
      *
      * <p>To cut the body off and put it back at once changes nothing, so it is not done. Any other answer needs the
      * continuation: the body is cut off then, and its K becomes the owner. A handler that does not handle the effect is
-     * not asked, which is the same as if it had passed; one that only answers is given no K.
+     * not asked, which is the same as if it had passed; one that only answers is given no K. What a handler throws when
+     * it is asked what it handles lands at the perform site, too.
      */
     @Nullable
     Object perform(Effect<?> effect) {
         Class<?> type = effect.getClass();
-        Fiber known = stack.promptCache().find(type);
-        return ask(known == null ? search(type) : known, effect);
+        Fiber nearest = stack.promptCache().find(type);
+        if (nearest == null) {
+            try {
+                nearest = search(type);
+            } catch (Throwable thrown) {
+                return refused(thrown);
+            }
+        }
+        return ask(nearest, effect);
     }
 
     /** Who is known to answer this effect with a value, so that to ask is all that is left; null when nobody is. */
@@ -51,7 +59,13 @@ final class InPlace {
         counters.passed++;
         Class<?> type = effect.getClass();
         Fiber known = Objects.requireNonNull(stack.promptCache().find(type), "known");
-        return ask(FiberStack.promptFor(type, known.parent()), effect);
+        Fiber outer;
+        try {
+            outer = FiberStack.promptFor(type, known.parent());
+        } catch (Throwable thrown) {
+            return refused(thrown);
+        }
+        return ask(outer, effect);
     }
 
     /** Remembers what it finds where that pays: not the nearest prompt, if its handler may want the continuation. */
@@ -121,7 +135,11 @@ final class InPlace {
                 use(k, Operation.PASS);
                 effect = passed.effect();
             }
-            prompt = FiberStack.promptFor(effect.getClass(), prompt.parent());
+            try {
+                prompt = FiberStack.promptFor(effect.getClass(), prompt.parent());
+            } catch (Throwable thrown) {
+                return refused(thrown);
+            }
         }
         return faults.unhandled(effect);
     }

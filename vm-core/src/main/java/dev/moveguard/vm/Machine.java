@@ -221,9 +221,9 @@ final class Machine {
 
     private Signal.Raise notReady(IRStream stream) {
         if (stream.isDone()) {
-            return failed(stream, new VmUsageException("a stream went on after done: " + stream.location()));
+            return failed(stream, new VmUsageException("a stream went on after done: " + Descriptions.placeOf(stream)));
         }
-        throw new VmInternalError("a stream was stepped outside its run: " + stream.location());
+        throw new VmInternalError("a stream was stepped outside its run: " + Descriptions.placeOf(stream));
     }
 
     /** Evaluates what an instruction contains, too, unless each step is to be checked. */

@@ -1,7 +1,14 @@
 package dev.moveguard.vm;
 
+import java.util.Objects;
+
 /** A handler under a name chosen by its user. */
 record NamedHandler(String name, Handler handler) implements Handler {
+    NamedHandler {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(handler, "handler");
+    }
+
     @Override
     public Control onEffect(Effect<?> effect, K k) throws Exception {
         return handler.onEffect(effect, k);

@@ -94,7 +94,7 @@ interface Pending {
         @SuppressWarnings("unchecked") // only Program.loop makes this, with a step that gives Next<S, A>
         public Program<?> onValue(@Nullable Object value) {
             if (value instanceof Next.Again<?, ?> again) {
-                return new Program.Scope<>(step.apply((S) again.state()), this);
+                return new Program.Scope<>(Program.given(step.apply((S) again.state())), this);
             }
             if (value instanceof Next.Finished<?, ?> finished) {
                 return new Program.Pure<>(finished.value());

@@ -12,7 +12,7 @@ final class Places {
     private static final boolean ON = Boolean.getBoolean("moveguard.vm.places");
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final Set<String> BUILDERS =
-            Set.of(Places.class.getName(), Program.class.getName(), Handlers.class.getName());
+            Set.of(Places.class.getName(), Program.class.getName(), Handlers.class.getName(), Vm.class.getName());
 
     private Places() {}
 

@@ -40,7 +40,7 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
 
     /** The program that ends with an error, which is thrown as it is. */
     public static <A> Program<A> fail(Throwable error) {
-        return new Fail<>(error);
+        return new Fail<>(error, Places.caller());
     }
 
     /** Performs an effect; the answer of its handler is the value. */
@@ -51,13 +51,13 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
     /** Runs plain code each time the program is run; what it throws is the program's error. */
     public static <A> Program<A> call(Callable<? extends A> code) {
         Objects.requireNonNull(code, "code");
-        return new Defer<>(() -> new Pure<>(code.call()));
+        return new Defer<>(() -> new Pure<>(code.call()), Places.caller());
     }
 
     /** Builds the rest of the program when it is reached; for recursion. */
     public static <A> Program<A> defer(Supplier<Program<A>> rest) {
         Objects.requireNonNull(rest, "rest");
-        return new Defer<>(rest::get);
+        return new Defer<>(rest::get, Places.caller());
     }
 
     /** Issues any instruction; the caller knows the type of its value. */
@@ -102,17 +102,20 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
 
     /** Takes turns until one says {@link Next#done}; a million turns nest nothing. */
     public static <S, A> Program<A> loop(S state, Function<S, Program<Next<S, A>>> step) {
-        return new Defer<>(() -> new Scope<>(step.apply(state), new Pending.Turn<>(step)));
+        Objects.requireNonNull(step, "step");
+        return new Defer<>(() -> new Scope<>(given(step.apply(state)), new Pending.Turn<>(step)), Places.caller());
     }
 
     /** Runs a program for each item in order and collects the values. */
     public static <T, B> Program<List<B>> forEach(Iterable<T> items, Function<? super T, Program<B>> body) {
+        Objects.requireNonNull(items, "items");
+        Objects.requireNonNull(body, "body");
         return defer(() -> {
             Iterator<T> rest = items.iterator();
             List<B> values = new ArrayList<>();
             return loop(
                     values,
-                    soFar -> rest.hasNext() ? body.apply(rest.next()).map(value -> more(soFar, value)) : end(soFar));
+                    soFar -> rest.hasNext() ? next(body, rest.next()).map(value -> more(soFar, value)) : end(soFar));
         });
     }
 
@@ -143,6 +146,8 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
     /** Answers errors of one type with another program. */
     public final <X extends Throwable> Program<A> recover(
             Class<X> type, Function<? super X, ? extends Program<? extends A>> answer) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(answer, "answer");
         return new Scope<>(this, new Pending.Recover<>(type, answer));
     }
 
@@ -157,11 +162,12 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
 
     /** Runs in a frame of its own that traces show under this name, as a function call would be. */
     public final Program<A> named(String function) {
-        return named(Places.caller().in(function));
+        return named(Places.caller().in(Objects.requireNonNull(function, "function")));
     }
 
     /** The same, with the place told instead of looked up. */
     public final Program<A> named(SourceLocation place) {
+        Objects.requireNonNull(place, "place");
         Program<A> body = this;
         return instruction(new Control.Expand(() -> new ProgramStream(body, place)));
     }
@@ -179,6 +185,11 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
     /** What a function of the user gave; null is refused in words. */
     static Program<?> given(@Nullable Program<?> program) {
         return program == null ? new Fail<>(new VmUsageException("a function gave null, not a program")) : program;
+    }
+
+    @SuppressWarnings("unchecked") // what stands in for a missing program only fails
+    private static <T, B> Program<B> next(Function<? super T, Program<B>> body, T item) {
+        return (Program<B>) given(body.apply(item));
     }
 
     private static <B> Next<List<B>, List<B>> more(List<B> values, B value) {
@@ -207,9 +218,20 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
     /** Ends with an error. */
     static final class Fail<A> extends Program<A> {
         private final Throwable error;
+        private final SourceLocation place;
 
+        /** The error of code that was called: it stands where the stream stands. */
         Fail(Throwable error) {
+            this(error, Places.UNNAMED);
+        }
+
+        Fail(Throwable error, SourceLocation place) {
             this.error = Objects.requireNonNull(error, "error");
+            this.place = place;
+        }
+
+        SourceLocation place() {
+            return place;
         }
 
         Throwable error() {
@@ -220,9 +242,15 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
     /** Is built when it is reached. */
     static final class Defer<A> extends Program<A> {
         private final Callable<? extends Program<?>> rest;
+        private final SourceLocation place;
 
-        Defer(Callable<? extends Program<?>> rest) {
+        Defer(Callable<? extends Program<?>> rest, SourceLocation place) {
             this.rest = rest;
+            this.place = place;
+        }
+
+        SourceLocation place() {
+            return place;
         }
 
         Program<?> build() {
@@ -240,8 +268,13 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
         private final SourceLocation place;
 
         Instruction(Control control, SourceLocation place) {
-            this.control = Objects.requireNonNull(control, "control");
+            this.control = innermost(Objects.requireNonNull(control, "control"));
             this.place = place;
+        }
+
+        /** What an instruction issues that does nothing but issue another one; nests nothing. */
+        private static Control innermost(Control control) {
+            return control instanceof Instruction<?> issuing ? issuing.control : control;
         }
 
         Control control() {
@@ -253,9 +286,13 @@ public abstract sealed class Program<A> implements Control, StreamFactory {
             return control.plain();
         }
 
-        /** The place of this instruction under the name of the program that it is in. */
-        SourceLocation within(SourceLocation named) {
-            return place.line() == 0 ? named : place.in(named.function());
+        SourceLocation place() {
+            return place;
+        }
+
+        /** Whether a frame of its own would show something; a tail instruction drops its frame at once. */
+        boolean isWorthAFrame() {
+            return place.isKnown() && !control.kind().isTail();
         }
     }
 

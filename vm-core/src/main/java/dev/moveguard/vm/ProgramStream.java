@@ -38,7 +38,7 @@ final class ProgramStream extends IRStream {
         Throwable first = null;
         for (Pending work : pending) {
             Program<?> cleanup = work.onClose();
-            Throwable failure = cleanup == null ? null : runWithoutEffects(cleanup);
+            Throwable failure = cleanup == null ? null : Cleanup.failureOf(cleanup);
             if (first == null) {
                 first = failure;
             } else if (failure != null && failure != first) {
@@ -62,9 +62,10 @@ final class ProgramStream extends IRStream {
                 pending.push(scope.pending());
                 next = scope.source();
             } else if (next instanceof Program.Instruction<?> instruction) {
-                at = instruction.within(place);
+                at = instruction.place().within(place);
                 return instruction.control();
             } else if (next instanceof Program.Defer<?> defer) {
+                at = defer.place().within(place);
                 next = defer.build();
             } else if (pending.isEmpty()) {
                 return ended(next);
@@ -74,12 +75,12 @@ final class ProgramStream extends IRStream {
         }
     }
 
-    private static Program<?> after(Pending work, Program<?> ended) {
+    private Program<?> after(Pending work, Program<?> ended) {
         try {
             if (ended instanceof Program.Pure<?> pure) {
                 return Program.given(work.onValue(pure.value()));
             }
-            Throwable error = ((Program.Fail<?>) ended).error();
+            Throwable error = errorOf((Program.Fail<?>) ended);
             HostFatal.rethrow(error); // no catch of this program is asked
             Program<?> answer = work.onError(error);
             return answer == null ? ended : answer;
@@ -89,25 +90,22 @@ final class ProgramStream extends IRStream {
         }
     }
 
-    private static StreamStep ended(Program<?> last) {
+    private StreamStep ended(Program<?> last) {
         return last instanceof Program.Pure<?> pure
                 ? new StreamStep.Done(pure.value())
-                : new StreamStep.Failed(((Program.Fail<?>) last).error());
+                : new StreamStep.Failed(errorOf((Program.Fail<?>) last));
+    }
+
+    /** An error that was caught stands where it was raised, and that is where the stream stands already. */
+    private Throwable errorOf(Program.Fail<?> fail) {
+        if (fail.place().isKnown()) {
+            at = fail.place().within(place);
+        }
+        return fail.error();
     }
 
     @SuppressWarnings("unchecked") // an Error leaves a close as it is, too
     private static <T extends Throwable> RuntimeException asThrown(Throwable error) throws T {
         throw (T) error;
-    }
-
-    private static @Nullable Throwable runWithoutEffects(Program<?> cleanup) {
-        ProgramStream stream = new ProgramStream(cleanup, SourceLocation.UNKNOWN);
-        StreamStep step = stream.resume(null);
-        while (step instanceof Control control) {
-            step = stream.raise(new VmUsageException(
-                    control.kind() + " in the cleanup of an abandoned program: cleanup that needs effects must be"
-                            + " reached by TransferThrow"));
-        }
-        return step instanceof StreamStep.Failed failed ? failed.error() : null;
     }
 }

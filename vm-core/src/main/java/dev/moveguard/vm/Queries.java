@@ -64,7 +64,7 @@ final class Queries {
         for (int depth = 0; depth < fiber.size(); depth++) {
             IRStream stream = fiber.frame(depth).stream();
             if (stream != null) {
-                places.add(stream.location());
+                places.add(Descriptions.placeOf(stream));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.moveguard.vm;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -7,10 +8,12 @@ import java.util.stream.Collectors;
 /**
  * Where an error was raised, in terms of the program rather than of the VM's own Java frames.
  *
+ * <p>Serialisable, because an error carries it and errors are.
+ *
  * @param frames outermost first, the error's place last; equal neighbours are one entry
  * @param handlers the names of the handlers in scope, innermost first
  */
-public record Trace(List<TraceFrame> frames, List<String> handlers) {
+public record Trace(List<TraceFrame> frames, List<String> handlers) implements Serializable {
     public Trace {
         frames = List.copyOf(frames);
         handlers = List.copyOf(handlers);

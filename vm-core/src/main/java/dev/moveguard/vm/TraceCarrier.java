@@ -1,11 +1,12 @@
 package dev.moveguard.vm;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Carries a trace on the error itself, as a suppressed exception, so that a later catch can ask for it. */
 final class TraceCarrier extends RuntimeException {
-    private transient Trace trace;
-    private transient Session session;
+    private Trace trace;
+    private transient @Nullable Session session; // null: the error comes out of a byte stream
 
     TraceCarrier(Trace trace, Session session) {
         super("trace", null, false, false);

@@ -138,6 +138,9 @@ class BasicsScenarioTest {
     void aBareEffectIsPerformed() {
         assertThat(vm.run(new Control.WithHandler(resuming(7), Program.perform(ASK))))
                 .isEqualTo(7);
+        assertThat(vm.run(Handlers.install(resuming(8), ASK))).isEqualTo(8);
+        assertThat(vm.run(Handlers.install(Effects.transferring(9), new Effects.Add(4, 5))))
+                .isEqualTo(9);
         assertThatExceptionOfType(UnhandledEffectException.class).isThrownBy(() -> vm.run(ASK));
     }
 

@@ -531,6 +531,9 @@ class ErrorScenarioTest {
             assertThatThrownBy(() -> vm.run(Way.program(program).recover(Throwable.class, t -> Program.unit())))
                     .isSameAs(hostError);
         }
+        assertThatThrownBy(() -> vm.run(Program.fail(hostError).recover(Throwable.class, t -> Program.unit())))
+                .as("within one stream")
+                .isSameAs(hostError);
         assertThat(vm.run(way.pure(1))).as("the run has been ended").isEqualTo(1);
     }
 

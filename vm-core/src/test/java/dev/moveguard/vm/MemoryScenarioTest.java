@@ -325,6 +325,57 @@ class MemoryScenarioTest {
     }
 
     @Test
+    @Tag("VM-S-181")
+    void cleanupMayDoWhateverPerformsNothing() {
+        List<String> log = list();
+        Program<Object> asks = Program.perform(ASK).map(x -> log.add("answered " + x));
+        Program<Object> body = Program.perform(ASK)
+                .ensure(Program.call(() -> log.add("named")).named("cleanup"))
+                .ensure(Program.instruction(new Control.Call(none -> log.add("called"), List.of())))
+                .ensure(Program.instruction(Program.call(() -> log.add("nested"))))
+                .ensure(Handlers.install(transferring("itself"), asks))
+                .ensure(Program.loop(
+                        0, i -> Program.pure(i == 100_000 ? Next.done(log.add("turned")) : Next.again(i + 1))));
+        Handler abandoning = (effect, k) -> Program.abandon(k).then(Program.pure("gone"));
+
+        assertThat(vm.run(Handlers.install(abandoning, body))).isEqualTo("gone");
+        assertThat(log).containsExactly("named", "called", "nested", "answered itself", "turned");
+    }
+
+    @Test
+    @Tag("VM-S-182")
+    void aRefusedEffectIsAnErrorWhereTheCleanupPerformsIt() {
+        List<String> log = list();
+        Program<Object> cleanup =
+                Program.perform(ASK).recover(VmUsageException.class, fault -> Program.call(() -> log.add("went on")));
+        Handler abandoning = (effect, k) -> Program.abandon(k).then(Program.pure("gone"));
+
+        assertThat(vm.run(Handlers.install(abandoning, Program.perform(ASK).ensure(cleanup))))
+                .isEqualTo("gone");
+        assertThat(log).containsExactly("went on");
+    }
+
+    @Test
+    @Tag("VM-S-182")
+    void cleanupCannotUseAContinuationOfTheRun() {
+        List<K> stored = list();
+        Handler storing = (effect, k) -> {
+            stored.add(k);
+            return stored.size() == 1
+                    ? Program.pure("parked")
+                    : Program.abandon(k)
+                            .recover(VmUsageException.class, fault -> Program.pure(String.valueOf(fault.getMessage())));
+        };
+        Program<Object> body = Program.perform(ASK).ensure(Program.defer(() -> Program.resume(stored.get(0), 1)));
+        Program<Object> parked = Handlers.install(storing, ASK);
+
+        assertThat(vm.run(parked.then(Handlers.install(storing, body))))
+                .asString()
+                .startsWith("a continuation in the cleanup of an abandoned program: ");
+        assertThat(stored.get(0).isLive()).isTrue();
+    }
+
+    @Test
     @Tag("VM-S-182")
     void theFirstFailureToCloseCarriesTheOthers() {
         Boom innermost = new Boom("innermost");
@@ -350,7 +401,7 @@ class MemoryScenarioTest {
         Handler abandoning = (effect, k) -> Program.abandon(k).recover(Boom.class, Program::pure);
 
         assertThat(vm.run(Handlers.install(abandoning, body))).isSameAs(inner);
-        assertThat(inner.getSuppressed()).startsWith(outer);
+        assertThat(inner.getSuppressed()).contains(outer);
     }
 
     private static Control failingToClose(Boom failure, Control body) {

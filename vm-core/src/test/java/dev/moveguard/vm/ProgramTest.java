@@ -1,11 +1,15 @@
 package dev.moveguard.vm;
 
 import static dev.moveguard.vm.Effects.ASK;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moveguard.vm.Effects.Boom;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What the builder promises beyond the scenarios. */
@@ -24,6 +28,59 @@ class ProgramTest {
                 Program.loop(0, x -> Program.unit()))) {
             assertThatThrownBy(() -> vm.run(broken)).isInstanceOf(VmUsageException.class);
         }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // broken functions on purpose
+    void aMissingProgramIsNamedInWords() {
+        for (Program<?> broken : List.<Program<?>>of(
+                Program.loop(0, x -> null),
+                Program.loop(0, x -> x == 0 ? Program.pure(Next.again(1)) : null),
+                Program.forEach(List.of(1), x -> null))) {
+            assertThatThrownBy(() -> vm.run(broken))
+                    .isInstanceOf(VmUsageException.class)
+                    .hasMessage("a function gave null, not a program");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // null on purpose
+    void nullIsRefusedWhereThePartIsBuilt() {
+        Program<Integer> one = Program.pure(1);
+        Map<String, ThrowingCallable> missing = Map.ofEntries(
+                entry("type", () -> one.recover(null, e -> one)),
+                entry("answer", () -> one.recover(Boom.class, null)),
+                entry("step", () -> Program.loop(0, null)),
+                entry("items", () -> Program.forEach(null, x -> one)),
+                entry("body", () -> Program.forEach(List.of(1), null)),
+                entry("function", () -> one.named((String) null)),
+                entry("place", () -> one.named((SourceLocation) null)),
+                entry("name", () -> Effects.passing().named(null)),
+                entry("file", () -> new SourceLocation("f", null, 1)));
+
+        missing.forEach((what, building) ->
+                assertThatNullPointerException().isThrownBy(building).withMessage(what));
+        assertThatNullPointerException().isThrownBy(() -> new SourceLocation(null, "f", 1));
+    }
+
+    @Test
+    void programsThatOnlyIssueProgramsNestNothing() {
+        Program<Object> nested = Program.perform(ASK);
+        for (int i = 0; i < 100_000; i++) {
+            nested = Program.instruction(nested);
+        }
+        Program<Object> asked = nested;
+
+        assertThat(vm.run(Handlers.install(Effects.resuming(7), asked))).isEqualTo(7);
+        assertThat(vm.run(Handlers.install((effect, k) -> asked, Program.perform(ASK))
+                        .recover(UnhandledEffectException.class, e -> Program.pure("asked"))))
+                .isEqualTo("asked");
+    }
+
+    @Test
+    void aProgramIsExpandedInAFrameOfItsOwn() {
+        assertThat(vm.run(Control.expand(Program.pure(5)))).isEqualTo(5);
+        assertThat(vm.statistics().framesPushed()).isEqualTo(1);
     }
 
     @Test

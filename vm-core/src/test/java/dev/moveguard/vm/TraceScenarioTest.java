@@ -66,6 +66,33 @@ class TraceScenarioTest {
     }
 
     @Test
+    @Tag("VM-S-131")
+    void aBareEffectHasATraceToo() {
+        for (Control program : List.of(
+                Program.perform(ASK), new Control.Perform(ASK), Handlers.install(passing(), Program.perform(ASK)))) {
+            assertThat(functions(traceOf(catchThrowable(() -> vm.run(program)))))
+                    .containsExactly("program");
+        }
+        assertThat(functions(traceOf(catchThrowable(() -> vm.run(ASK))))).containsExactly("program");
+    }
+
+    @Test
+    @Tag("VM-S-131")
+    void aStreamWithoutANameIsTold() {
+        Control anonymous = Control.expand(() -> new IRStream() {
+            @Override
+            protected StreamStep resume(@Nullable Object value) {
+                throw new Boom("x");
+            }
+        });
+
+        assertThat(functions(traceOf(catchThrowable(() -> vm.run(anonymous)))))
+                .singleElement()
+                .asString()
+                .matches("TraceScenarioTest\\$\\d+");
+    }
+
+    @Test
     @Tag("VM-S-132")
     void aTraceReadsFromTheOutside() {
         Program<Object> ask = threeDeep(Program.perform(ASK));
