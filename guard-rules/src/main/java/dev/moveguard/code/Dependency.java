@@ -14,6 +14,10 @@ public record Dependency(Kind kind, Member from, String target, Member used, int
         /** No member: the type itself. */
         public static final Member NONE = new Member("", "");
 
+        public boolean isMember() {
+            return !equals(NONE);
+        }
+
         public boolean isMethod() {
             return descriptor.startsWith("(");
         }

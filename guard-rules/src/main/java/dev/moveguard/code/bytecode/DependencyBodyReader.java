@@ -27,6 +27,8 @@ final class DependencyBodyReader extends MethodVisitor {
     private @Nullable Type lastArray;
     private int lineOfArray;
     private int line;
+    /** Whether the last instruction doubled a value. */
+    private boolean isDoubled;
 
     /** @param isWritten whether a source holds the body; of one that a compiler made up the exceptions it catches are its own */
     DependencyBodyReader(Member from, boolean isWritten, DependencyReader uses) {
@@ -99,11 +101,13 @@ final class DependencyBodyReader extends MethodVisitor {
     @Override
     public void visitVarInsn(int opcode, int variable) {
         noteCaught();
+        isDoubled = false;
     }
 
     @Override
     public void visitInsn(int opcode) {
         noteCaught();
+        isDoubled = opcode == Opcodes.DUP;
     }
 
     @Override
@@ -140,6 +144,7 @@ final class DependencyBodyReader extends MethodVisitor {
 
     @Override
     public void visitTypeInsn(int opcode, String internalName) {
+        isDoubled = false;
         if (opcode == Opcodes.NEW) {
             made.add(internalName); // noted at the call of its constructor
         } else if (opcode == Opcodes.ANEWARRAY) {
@@ -158,12 +163,18 @@ final class DependencyBodyReader extends MethodVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
+        isDoubled = false;
         add(Kind.ACCESSES, owner, new Member(field, descriptor));
     }
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String method, String descriptor, boolean isInterface) {
         noteArray(descriptor);
+        boolean isNullCheck = isDoubled && isNullCheck(owner, method, descriptor);
+        isDoubled = false;
+        if (isNullCheck) {
+            return;
+        }
         boolean isOfArray = owner.startsWith("["); // clone, which the element type has no part in
         Member used = new Member(method, descriptor);
         if (used.isConstructor() && made.remove(owner)) {
@@ -173,8 +184,17 @@ final class DependencyBodyReader extends MethodVisitor {
         }
     }
 
+    /** Compilers ask a copy of the value before {@code value::method} and {@code value.new Inner()}; nobody writes such a call. */
+    private static boolean isNullCheck(String owner, String method, String descriptor) {
+        return owner.equals("java/util/Objects")
+                        && method.equals("requireNonNull")
+                        && descriptor.equals("(Ljava/lang/Object;)Ljava/lang/Object;")
+                || method.equals("getClass") && descriptor.equals("()Ljava/lang/Class;");
+    }
+
     @Override
     public void visitInvokeDynamicInsn(String method, String descriptor, Handle bootstrap, Object... arguments) {
+        isDoubled = false;
         for (Object argument : arguments) {
             constant(argument, Kind.CASTS); // a type among the arguments is a label of a pattern switch
         }
@@ -182,6 +202,7 @@ final class DependencyBodyReader extends MethodVisitor {
 
     @Override
     public void visitLdcInsn(Object value) {
+        isDoubled = false;
         constant(value, Kind.LITERAL);
     }
 

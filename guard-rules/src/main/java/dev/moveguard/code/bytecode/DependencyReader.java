@@ -3,9 +3,11 @@ package dev.moveguard.code.bytecode;
 import dev.moveguard.code.Dependency;
 import dev.moveguard.code.Dependency.Kind;
 import dev.moveguard.code.Dependency.Member;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassVisitor;
@@ -21,6 +23,10 @@ import org.objectweb.asm.signature.SignatureVisitor;
 /** Collects the uses of other types in one class file, each once for a line. */
 final class DependencyReader extends ClassVisitor {
     private final Set<Dependency> found = new LinkedHashSet<>();
+    /** Uses of members by the name of this class, which may have inherited them. */
+    private final Set<Dependency> ofItself = new LinkedHashSet<>();
+
+    private final Set<Member> declared = new HashSet<>();
     private String name = "";
     private boolean isSyntheticType;
     private boolean isSwitchMap;
@@ -29,9 +35,16 @@ final class DependencyReader extends ClassVisitor {
         super(Opcodes.ASM9);
     }
 
-    /** Returns the uses; of a class that compilers make of the labels of a switch there are none: the switch itself tells. */
+    /**
+     * Returns the uses, those of members that the class inherits among them, as uses of itself. Of a class that compilers make of
+     * the labels of a switch there are none: the switch itself tells.
+     */
     List<Dependency> found() {
-        return isSwitchMap ? List.of() : List.copyOf(found);
+        if (isSwitchMap) {
+            return List.of();
+        }
+        ofItself.removeIf(use -> declared.contains(use.used()));
+        return Stream.concat(found.stream(), ofItself.stream()).toList();
     }
 
     @Override
@@ -83,6 +96,7 @@ final class DependencyReader extends ClassVisitor {
     public FieldVisitor visitField(
             int flags, String field, String descriptor, @Nullable String signature, @Nullable Object value) {
         Member from = new Member(field, descriptor);
+        declared.add(from);
         boolean isSynthetic = (flags & Opcodes.ACC_SYNTHETIC) != 0;
         isSwitchMap |= isSynthetic && isSyntheticType && field.startsWith("$SwitchMap$");
         if (!isSynthetic) {
@@ -108,6 +122,7 @@ final class DependencyReader extends ClassVisitor {
     @Override
     public @Nullable MethodVisitor visitMethod(
             int flags, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        declared.add(new Member(method, descriptor));
         if ((flags & Opcodes.ACC_BRIDGE) != 0 || method.startsWith("$SWITCH_TABLE$")) {
             return null; // repeats what a method it leads to declares, or the labels of a switch
         }
@@ -131,11 +146,12 @@ final class DependencyReader extends ClassVisitor {
         add(kind, Member.NONE, Type.getObjectType(internalName), Member.NONE, 0);
     }
 
-    /** Notes a use, unless it is of a primitive or of the type itself. */
+    /** Notes a use, unless it is of a primitive or of the type itself; a member of the type itself may be inherited. */
     void add(Kind kind, Member from, Type target, Member used, int line) {
         Type element = target.getSort() == Type.ARRAY ? target.getElementType() : target;
-        if (element.getSort() == Type.OBJECT && !element.getInternalName().equals(name)) {
-            found.add(new Dependency(kind, from, element.getClassName(), used, line));
+        boolean isOfItself = element.getInternalName().equals(name);
+        if (element.getSort() == Type.OBJECT && !(isOfItself && used.equals(Member.NONE))) {
+            (isOfItself ? ofItself : found).add(new Dependency(kind, from, element.getClassName(), used, line));
         }
     }
 

@@ -536,7 +536,9 @@ public final class CodeReader implements AutoCloseable {
         byFolder.forEach((folder, files) -> {
             long all = sources.values().stream().filter(folder::equals).count();
             if (files.size() > 1 && files.size() == all) {
-                ledger.failed(shown.apply(folder), "holds %s sources and no class file is of one".formatted(all) + ONLY_CLASSES);
+                ledger.failed(
+                        shown.apply(folder),
+                        "holds %s sources and no class file is of one".formatted(all) + ONLY_CLASSES);
             } else {
                 files.forEach(file -> ledger.failed(shown.apply(file), "has no class file" + ONLY_CLASSES));
             }

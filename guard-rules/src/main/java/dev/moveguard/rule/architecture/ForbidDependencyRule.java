@@ -96,12 +96,19 @@ public record ForbidDependencyRule(
 
         private Stream<Finding> findings(CodeType user) {
             List<Finding> direct = mayUse(user)
-                    ? Use.of(user, facts)
-                            .filter(use -> isForbidden(use) && !ignoring.covers(use))
+                    ? Stream.concat(Use.of(user, facts).filter(this::isForbidden), inherited(user))
+                            .filter(use -> !ignoring.covers(use))
                             .map(use -> new Finding(KIND, use.site(), use.says()))
                             .toList()
                     : List.of();
             return direct.isEmpty() && indirect ? chain(user) : direct.stream();
+        }
+
+        /** A type is not forbidden anew with each member of it that is inherited. */
+        private Stream<Use> inherited(CodeType user) {
+            return to.members().isEmpty()
+                    ? Stream.empty()
+                    : Use.ofInherited(user, facts).filter(use -> uses(to.members(), use.how()) && isForbidden(use));
         }
 
         /** Looks at the names a class file mentions first: most mention nothing that is forbidden. */

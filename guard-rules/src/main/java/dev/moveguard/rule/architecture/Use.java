@@ -4,6 +4,7 @@ import dev.moveguard.code.CodeField;
 import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
 import dev.moveguard.code.Dependency;
+import dev.moveguard.code.Dependency.Member;
 import dev.moveguard.rule.Facts;
 import dev.moveguard.rule.Site;
 import java.util.Optional;
@@ -13,10 +14,61 @@ import java.util.stream.Stream;
 record Use(CodeType user, Dependency how) {
     /** Returns what a type uses outside the top-level type it belongs to. */
     static Stream<Use> of(CodeType user, Facts facts) {
-        String own = TypeSet.top(user.name(), facts.code());
+        return all(user, facts).filter(use -> !isWithin(user, use.how.target(), facts));
+    }
+
+    /**
+     * Returns the members a type uses that it, or a type around it or nested in the same one, has inherited from outside: as uses of the
+     * type that declares them. That they are inherited says {@link #of} already.
+     */
+    static Stream<Use> ofInherited(CodeType user, Facts facts) {
+        return all(user, facts)
+                .filter(use -> use.how.used().isMember() && isWithin(user, use.how.target(), facts))
+                .flatMap(use ->
+                        declaring(use.how, facts).filter(type -> !isWithin(user, type, facts)).map(use::by).stream());
+    }
+
+    /** What a compiler's accessor does for a nested type, which Java did not let see it before version 11, that type does. */
+    private static Stream<Use> all(CodeType user, Facts facts) {
         return facts.dependencies(user).stream()
-                .filter(how -> !TypeSet.top(how.target(), facts.code()).equals(own))
+                .filter(how -> !isAccessor(how.from()))
+                .flatMap(how -> isAccessor(how.used()) ? behind(how, facts) : Stream.of(how))
                 .map(how -> new Use(user, how));
+    }
+
+    private static Stream<Dependency> behind(Dependency call, Facts facts) {
+        return facts.type(call.target()).stream()
+                .flatMap(type -> facts.dependencies(type).stream())
+                .filter(how -> how.from().equals(call.used()))
+                .map(how -> new Dependency(how.kind(), call.from(), how.target(), how.used(), call.line()));
+    }
+
+    private static boolean isAccessor(Member member) {
+        return member.isMethod() && member.name().startsWith("access$");
+    }
+
+    private static boolean isWithin(CodeType user, String type, Facts facts) {
+        return TypeSet.top(type, facts.code()).equals(TypeSet.top(user.name(), facts.code()));
+    }
+
+    private static Optional<String> declaring(Dependency how, Facts facts) {
+        return Stream.concat(Stream.of(how.target()), facts.code().supertypes(how.target()).stream())
+                .filter(name -> facts.code()
+                        .known(name)
+                        .map(type -> declares(type, how.used()))
+                        .orElse(false))
+                .findFirst();
+    }
+
+    private static boolean declares(CodeType type, Member member) {
+        return member.isMethod()
+                ? type.methods(member.name())
+                        .anyMatch(method -> method.descriptor().equals(member.descriptor()))
+                : type.field(member.name()).isPresent();
+    }
+
+    private Use by(String declaring) {
+        return new Use(user, new Dependency(how.kind(), how.from(), declaring, how.used(), how.line()));
     }
 
     Site site() {

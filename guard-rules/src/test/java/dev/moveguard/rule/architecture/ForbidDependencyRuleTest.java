@@ -2,8 +2,22 @@ package dev.moveguard.rule.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moveguard.code.InputLedger;
+import dev.moveguard.code.Lens;
+import dev.moveguard.code.input.CodeReader;
+import dev.moveguard.code.input.FactsCache;
+import dev.moveguard.rule.Facts;
+import dev.moveguard.rule.Finding;
+import dev.moveguard.rule.Project;
 import dev.moveguard.testkit.RuleVerifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ForbidDependencyRuleTest {
     private static final String KIND = "forbid-dependency";
@@ -98,6 +112,82 @@ class ForbidDependencyRuleTest {
                     }
                 }
                 """);
+    }
+
+    @Test
+    void reportsAMemberThatAClassHasInherited() {
+        Rules.verifier(KIND, """
+                from: [Worker, Task]
+                to: ["Base#stop", "Base#state", "java.lang.Object#notifyAll"]
+                """).verify("""
+                class Base {
+                    int state;
+                    void stop() {}
+                    void go() {}
+                }
+                class Task {
+                    void stop() {}
+                    void run() { stop(); }
+                }
+                class Worker extends Base {
+                    void plain() { stop(); } // error: [forbid-dependency] Worker.plain calls Base.stop
+                    void explicit(Worker other) { other.stop(); } // error: [forbid-dependency] Worker.explicit calls Base.stop
+                    int field() { return state; } // error: [forbid-dependency] Worker.field uses Base.state
+                    void allowed() { go(); own(); }
+                    void own() {}
+                    synchronized void wake() { notifyAll(); } // error: [forbid-dependency] Worker.wake calls Object.notifyAll
+                    class Inner {
+                        void outer() { stop(); } // error: [forbid-dependency] Worker.Inner.outer calls Base.stop
+                    }
+                    Runnable reference() { return this::stop; } // error: [forbid-dependency] Worker.reference calls Base.stop
+                }
+                """);
+    }
+
+    @Test
+    void leavesTheNullChecksOfCompilersAlone() {
+        Rules.verifier(KIND, """
+                from: App
+                to: ["java.util.Objects#requireNonNull", "java.lang.Object#getClass"]
+                """).verify("""
+                import java.util.Objects;
+                class App {
+                    class Inner {}
+                    Runnable reference(Thread thread) { return thread::start; }
+                    Inner inner(App other) { return other.new Inner(); }
+                    void check(Object value) {
+                        Objects.requireNonNull(value); // error: [forbid-dependency] App.check calls Objects.requireNonNull
+                        Object same = Objects.requireNonNull(value); // error: [forbid-dependency] App.check calls Objects.requireNonNull
+                        value.getClass(); // error: [forbid-dependency] App.check calls Object.getClass
+                    }
+                }
+                """);
+    }
+
+    /** Before Java 11 a nested type called an accessor, which did what the nested type had written. */
+    @Test
+    void findsWhatAnAccessorDoesAtTheNestedType(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("other"));
+        Path base = Files.writeString(
+                folder.resolve("other/Base.java"), "package other; public class Base { protected void stop() {} }");
+        Path worker = Files.writeString(folder.resolve("Worker.java"), """
+                class Worker extends other.Base {
+                    class Inner { void end() {
+                        stop();
+                    } }
+                }
+                """);
+        int exit = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler())
+                .run(null, null, null, "--release", "8", "-nowarn", "-Xlint:none", base.toString(), worker.toString());
+        assertThat(exit).isZero();
+        Project project = new Project(folder, List.of());
+        try (CodeReader reader = new CodeReader(new InputLedger(), project::shown, FactsCache.none())) {
+            reader.addClasses(folder);
+            Facts facts = new Facts(reader.read(Lens.BYTECODE), project, false);
+            assertThat(Rules.rule(KIND, "from: Worker\nto: \"other.Base#stop\"").check(facts))
+                    .extracting(Finding::message)
+                    .containsExactly("Worker.Inner.end calls Base.stop");
+        }
     }
 
     @Test
