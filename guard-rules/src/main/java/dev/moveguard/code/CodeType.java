@@ -2,6 +2,7 @@ package dev.moveguard.code;
 
 import dev.moveguard.code.TypeRef.Named;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,22 @@ import org.jspecify.annotations.Nullable;
  * same place.
  */
 public final class CodeType {
+    private static final Set<String> CARRYING_NOTHING = Set.of(
+            "java.lang.String",
+            "java.lang.Boolean",
+            "java.lang.Character",
+            "java.lang.Byte",
+            "java.lang.Short",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Float",
+            "java.lang.Double",
+            "java.lang.Class",
+            "java.lang.StringBuilder",
+            "java.util.Locale",
+            "java.util.regex.Pattern",
+            "java.nio.charset.Charset");
+
     private final Header header;
     private final Mentions mentions;
     private final Origin origin;
@@ -241,5 +258,10 @@ public final class CodeType {
     /** Writes a name with its indefinite article: {@code a Continuation}, {@code an Iterator}. */
     public static String withArticle(String shown) {
         return ("aeiouAEIOU".indexOf(shown.charAt(0)) >= 0 ? "an " : "a ") + shown;
+    }
+
+    /** Whether all of these, by binary name, are types of the JDK whose objects carry nothing: nobody minds where those are. */
+    public static boolean carryNothing(Collection<String> names) {
+        return CARRYING_NOTHING.containsAll(names);
     }
 }

@@ -1,5 +1,6 @@
 package dev.moveguard.flow;
 
+import dev.moveguard.code.bytecode.SwitchTargets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -12,9 +13,7 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
@@ -118,20 +117,12 @@ final class Flow {
             leaders.set(handler.handler);
         }
         for (int i = 0; i < instructions.size(); i++) {
+            int at = i;
             AbstractInsnNode instruction = instructions.get(i);
             if (instruction instanceof JumpInsnNode jump) {
                 lead(i, jump.label);
-            } else if (instruction instanceof TableSwitchInsnNode table) {
-                lead(i, table.dflt);
-                for (LabelNode label : table.labels) {
-                    lead(i, label);
-                }
-            } else if (instruction instanceof LookupSwitchInsnNode lookup) {
-                lead(i, lookup.dflt);
-                for (LabelNode label : lookup.labels) {
-                    lead(i, label);
-                }
             }
+            SwitchTargets.of(instruction).forEach(label -> lead(at, label));
         }
     }
 
@@ -336,17 +327,12 @@ final class Flow {
         } else if (instruction instanceof JumpInsnNode jump) {
             branch(jump, state, tested, edge);
             return jump.getOpcode() != Opcodes.GOTO;
-        } else if (instruction instanceof TableSwitchInsnNode table) {
-            edge.to(instructions.indexOf(table.dflt), state);
-            for (LabelNode label : table.labels) {
-                edge.to(instructions.indexOf(label), state);
-            }
-            return false;
-        } else if (instruction instanceof LookupSwitchInsnNode lookup) {
-            edge.to(instructions.indexOf(lookup.dflt), state);
-            for (LabelNode label : lookup.labels) {
-                edge.to(instructions.indexOf(label), state);
-            }
+        }
+        List<LabelNode> targets = SwitchTargets.of(instruction);
+        for (LabelNode target : targets) {
+            edge.to(instructions.indexOf(target), state);
+        }
+        if (!targets.isEmpty()) {
             return false;
         } else if (instruction.getOpcode() >= Opcodes.IRETURN && instruction.getOpcode() <= Opcodes.RETURN) {
             discipline.ends(state, at);

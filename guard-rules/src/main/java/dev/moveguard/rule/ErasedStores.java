@@ -24,23 +24,6 @@ import java.util.stream.Stream;
 
 /** Finds fields whose declared type does not tell, and that are given a target somewhere in the scanned code. */
 final class ErasedStores {
-    /** Types of the JDK whose objects carry nothing. */
-    private static final Set<String> PLAIN = Set.of(
-            "java.lang.String",
-            "java.lang.Boolean",
-            "java.lang.Character",
-            "java.lang.Byte",
-            "java.lang.Short",
-            "java.lang.Integer",
-            "java.lang.Long",
-            "java.lang.Float",
-            "java.lang.Double",
-            "java.lang.Class",
-            "java.lang.StringBuilder",
-            "java.util.Locale",
-            "java.util.regex.Pattern",
-            "java.nio.charset.Charset");
-
     private static final String UPDATER = "java.util.concurrent.atomic.AtomicReferenceFieldUpdater";
 
     private final Facts facts;
@@ -113,7 +96,7 @@ final class ErasedStores {
 
             @Override
             public boolean hides(String type) {
-                return above.contains(type) || !PLAIN.contains(type) && !isClassOfItsOwn(type);
+                return above.contains(type) || !CodeType.carryNothing(Set.of(type)) && !isClassOfItsOwn(type);
             }
 
             @Override

@@ -14,10 +14,8 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
@@ -33,6 +31,7 @@ final class DataFlow {
     private final String owner;
     private final MethodNode method;
     private final InsnList instructions;
+    private final boolean isInstance;
     private final FlowInterpreter interpreter;
     private final Whereabouts known;
     private final @Nullable FlowFrame[] frames;
@@ -53,7 +52,7 @@ final class DataFlow {
         this.owner = owner;
         this.method = method;
         this.instructions = method.instructions;
-        boolean isInstance = (method.access & Opcodes.ACC_STATIC) == 0;
+        this.isInstance = (method.access & Opcodes.ACC_STATIC) == 0;
         this.interpreter = new FlowInterpreter(instructions, Type.getArgumentTypes(method.desc), isInstance);
         this.known = new Whereabouts(instructions.size(), withPlaces);
         this.frames = new FlowFrame[instructions.size()];
@@ -106,28 +105,14 @@ final class DataFlow {
             if (instruction instanceof JumpInsnNode jump) {
                 leaders.set(instructions.indexOf(jump.label));
             } else {
-                targets(instruction).forEach(label -> leaders.set(instructions.indexOf(label)));
+                SwitchTargets.of(instruction).forEach(label -> leaders.set(instructions.indexOf(label)));
             }
         }
-    }
-
-    /** Returns where a switch leads. */
-    private static List<LabelNode> targets(AbstractInsnNode instruction) {
-        List<LabelNode> targets = new ArrayList<>();
-        if (instruction instanceof TableSwitchInsnNode table) {
-            targets.addAll(table.labels);
-            targets.add(table.dflt);
-        } else if (instruction instanceof LookupSwitchInsnNode lookup) {
-            targets.addAll(lookup.labels);
-            targets.add(lookup.dflt);
-        }
-        return targets;
     }
 
     private FlowFrame start() {
         FlowFrame start = new FlowFrame(method.maxLocals, method.maxStack, known);
         int local = 0;
-        boolean isInstance = (method.access & Opcodes.ACC_STATIC) == 0;
         if (isInstance) {
             start.setLocal(local, interpreter.newParameterValue(true, local, Type.getObjectType(owner)));
             local++;
@@ -146,11 +131,11 @@ final class DataFlow {
     }
 
     private void join(int target, FlowFrame state) throws AnalyzerException {
-        FlowFrame known = frames[target];
-        if (known == null) {
+        FlowFrame before = frames[target];
+        if (before == null) {
             frames[target] = new FlowFrame(state);
             queue.set(target);
-        } else if (known.merge(state, interpreter)) {
+        } else if (before.merge(state, interpreter)) {
             queue.set(target);
         }
     }
@@ -179,11 +164,11 @@ final class DataFlow {
     }
 
     private void keep(int at, FlowFrame state) {
-        FlowFrame known = frames[at];
-        if (known == null) {
+        FlowFrame before = frames[at];
+        if (before == null) {
             frames[at] = new FlowFrame(state);
         } else {
-            known.init(state);
+            before.init(state);
         }
     }
 
@@ -223,7 +208,7 @@ final class DataFlow {
             state.initJumpTarget(opcode, null);
             return opcode != Opcodes.GOTO;
         }
-        List<LabelNode> targets = targets(instruction);
+        List<LabelNode> targets = SwitchTargets.of(instruction);
         for (LabelNode target : targets) {
             state.initJumpTarget(opcode, target);
             join(instructions.indexOf(target), state);

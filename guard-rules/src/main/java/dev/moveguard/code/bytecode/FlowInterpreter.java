@@ -70,7 +70,6 @@ final class FlowInterpreter extends Interpreter<Tracked> {
             case Opcodes.LDC -> constant(((LdcInsnNode) instruction).cst);
             case Opcodes.GETSTATIC -> read((FieldInsnNode) instruction, Set.of(), true);
             case Opcodes.NEW -> made(instruction, Type.getObjectType(((TypeInsnNode) instruction).desc));
-            case Opcodes.JSR -> Tracked.PLAIN;
             default -> Tracked.PLAIN;
         };
     }

@@ -1,5 +1,6 @@
 package dev.moveguard.code.bytecode;
 
+import dev.moveguard.code.CodeType;
 import dev.moveguard.code.FieldId;
 import dev.moveguard.code.MethodBody.Cell;
 import dev.moveguard.code.MethodBody.Instance;
@@ -15,18 +16,6 @@ import org.objectweb.asm.tree.analysis.Value;
 /** A stack or local value and where it may come from. */
 final class Tracked implements Value {
     private static final BitSet NOWHERE = new BitSet();
-
-    private static final Set<String> FREE = Set.of(
-            "java.lang.String",
-            "java.lang.Class",
-            "java.lang.Boolean",
-            "java.lang.Character",
-            "java.lang.Byte",
-            "java.lang.Short",
-            "java.lang.Integer",
-            "java.lang.Long",
-            "java.lang.Float",
-            "java.lang.Double");
 
     /** Enough for any value that people wrote code for; a generated body may hand one to thousands of methods. */
     private static final int MOST_PUTS = 64;
@@ -165,7 +154,7 @@ final class Tracked implements Value {
 
     /** Whether nobody minds where else it is: a primitive, null, a text, a boxed value; and the receiver, which is everywhere. */
     boolean isFree() {
-        return sources.isEmpty() || isOnlyNull() || isOnlyThis() || !types.isEmpty() && FREE.containsAll(types);
+        return sources.isEmpty() || isOnlyNull() || isOnlyThis() || !types.isEmpty() && CodeType.carryNothing(types);
     }
 
     boolean isOnlyNull() {
