@@ -176,7 +176,7 @@ public final class Check {
         CodeBase code = version == null ? reader.read(request.lens()) : reader.read(version);
         Suppressions suppressions = Suppressions.in(reader.marked(), reading, project, ledger, today);
         judge(code, project);
-        SiteLocator locator = SiteLocator.of(project, reader.sourceIndex(), reading);
+        SiteLocator locator = SiteLocator.of(project, reader.sourceIndex(), code, reading);
         List<ReportedFinding> findings = located(locator, suppressions);
         Set<String> judgedInFull = judgedInFull();
         List<NotAssessed> deferred = deferred();

@@ -1,10 +1,13 @@
 package dev.moveguard.engine;
 
+import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.CodeField;
 import dev.moveguard.code.CodeMethod;
 import dev.moveguard.code.CodeType;
 import dev.moveguard.code.UnreadableException;
+import dev.moveguard.code.bytecode.ClassFile;
 import dev.moveguard.code.input.SourceIndex;
+import dev.moveguard.code.source.SourceBodies;
 import dev.moveguard.code.source.SourceOutline;
 import dev.moveguard.code.source.SourceOutline.DeclaredMethod;
 import dev.moveguard.code.source.SourceOutline.DeclaredType;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Finds the line and column of a site. A source is opened only when a finding points into it. */
@@ -32,22 +36,30 @@ public final class SiteLocator {
     private final Map<Path, Optional<Source>> opened = new HashMap<>();
     private final Map<String, SourceText> shown = new HashMap<>();
 
-    private record Source(SourceText text, SourceOutline outline, SourceTokens tokens) {}
+    private final CodeBase code;
 
-    private SiteLocator(Project project, SourceIndex sources, Function<Path, SourceText> reading) {
+    private record Source(SourceText text, SourceOutline outline, SourceTokens tokens, Asked<SourceBodies> bodies) {}
+
+    private SiteLocator(Project project, SourceIndex sources, CodeBase code, Function<Path, SourceText> reading) {
         this.project = project;
+        this.code = code;
         this.reading = reading;
         this.sources = sources;
     }
 
-    /** Makes a locator that knows these source files. */
-    public static SiteLocator of(Project project, SourceIndex sources) {
-        return new SiteLocator(project, sources, SourceText::read);
+    /**
+     * Makes a locator.
+     *
+     * @param code what the sites are in; its class files tell where local and anonymous types stand
+     */
+    public static SiteLocator of(Project project, SourceIndex sources, CodeBase code) {
+        return new SiteLocator(project, sources, code, SourceText::read);
     }
 
-    /** Makes a locator that knows these source files, and reads them in its own way. */
-    static SiteLocator of(Project project, SourceIndex sources, Function<Path, SourceText> reading) {
-        return new SiteLocator(project, sources, reading);
+    /** Makes a locator that reads sources in its own way. */
+    static SiteLocator of(
+            Project project, SourceIndex sources, CodeBase code, Function<Path, SourceText> reading) {
+        return new SiteLocator(project, sources, code, reading);
     }
 
     /** Returns the files that places were found in so far. */
@@ -74,15 +86,43 @@ public final class SiteLocator {
     }
 
     private Location inBody(Site.InBody site) {
-        Token token = site.token();
-        Location location = site.line() == 0 ? method(site.type(), site.method()) : line(site.type(), site.line());
-        if (token == null || location.line() == 0) {
-            return location;
+        if (site.line() == 0) {
+            Location declared = method(site.type(), site.method());
+            return declared.line() == 0
+                    ? declared
+                    : named(site, declared.line()).map(span -> in(site.type(), span)).orElse(declared);
         }
-        return source(site.type())
-                .flatMap(source -> find(source.tokens(), token, location.line()))
+        return named(site, site.line())
+                .or(() -> statement(site))
                 .map(span -> in(site.type(), span))
-                .orElse(location);
+                .orElseGet(() -> new Location(whole(site.type()).file(), site.line(), 0, site.line(), 0, ""));
+    }
+
+    /** Finds the name a site means from a line on. */
+    private Optional<Span> named(Site.InBody site, int line) {
+        Token token = site.token();
+        return token == null
+                ? Optional.empty()
+                : source(site.type()).flatMap(source -> find(source.tokens(), token, line));
+    }
+
+    /** Finds the statement of a line, where it is one, else what stands on the line: compilers tell different lines of one statement. */
+    private Optional<Span> statement(Site.InBody site) {
+        CodeType type = site.type();
+        return source(type)
+                .map(source -> source.bodies()
+                        .get()
+                        .statement(type.name(), lines(type), site.method().isLambdaBody(), site.line())
+                        .or(() -> source.tokens().line(site.line()))
+                        .orElseGet(() -> source.text().lineSpan(site.line())));
+    }
+
+    private Set<Integer> lines(CodeType type) {
+        try {
+            return ClassFile.lines(code.classFile(type));
+        } catch (UnreadableException e) {
+            return Set.of(); // told where it was read
+        }
     }
 
     private static Optional<Span> find(SourceTokens tokens, Token token, int line) {
@@ -123,12 +163,6 @@ public final class SiteLocator {
                 .or(() -> type.methods(method.name()).findFirst());
     }
 
-    private Location line(CodeType type, int line) {
-        return source(type)
-                .map(source -> in(type, source.text().lineSpan(line)))
-                .orElseGet(() -> new Location(whole(type).file(), line, 0, line, 0, ""));
-    }
-
     private Location in(CodeType type, Span span) {
         String file = project.shown(sources.sourceOf(type).orElseThrow());
         Optional<SourceText> source = source(type).map(Source::text);
@@ -145,7 +179,10 @@ public final class SiteLocator {
     }
 
     private Optional<DeclaredType> declared(CodeType type) {
-        return source(type).flatMap(source -> source.outline().type(type.name()));
+        return source(type)
+                .flatMap(source -> source.outline()
+                        .type(type.name())
+                        .or(() -> source.bodies().get().type(type.name(), lines(type))));
     }
 
     private Optional<Source> source(CodeType type) {
@@ -155,7 +192,11 @@ public final class SiteLocator {
     private Optional<Source> open(Path file) {
         try {
             SourceText text = reading.apply(file);
-            return Optional.of(new Source(text, SourceParser.outline(text), SourceTokens.of(text)));
+            return Optional.of(new Source(
+                    text,
+                    SourceParser.outline(text),
+                    SourceTokens.of(text),
+                    new Asked<>(() -> SourceBodies.of(text))));
         } catch (UnreadableException e) {
             return Optional.empty(); // the finding then names the file alone
         }

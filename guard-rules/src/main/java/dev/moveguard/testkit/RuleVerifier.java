@@ -45,7 +45,7 @@ import javax.tools.ToolProvider;
  */
 public final class RuleVerifier {
     private static final Pattern EXPECTATION =
-            Pattern.compile("// (error|bytecode|source)(?::(\\d+))?: \\[([a-z-]+)] (.*?)\\s*$");
+            Pattern.compile("// (error|bytecode|source)(?::(\\d+))?: \\[([a-z-]+)] (.*?)\\s*(?=// (?:error|bytecode|source)(?::\\d+)?: \\[|$)");
     private static final Pattern FILE = Pattern.compile("^// file: (\\S+)$", Pattern.MULTILINE);
     private static final Pattern FIRST_TYPE = Pattern.compile(
             "^(?:public\\s+)(?:[a-z-]+\\s+)*(?:class|interface|record|enum)\\s+(\\w+)", Pattern.MULTILINE);
@@ -189,11 +189,11 @@ public final class RuleVerifier {
             String[] lines = text.split("\n", -1);
             for (int i = 0; i < lines.length; i++) {
                 Matcher matcher = EXPECTATION.matcher(lines[i]);
-                if (matcher.find()
-                        && (matcher.group(1).equals("error") || matcher.group(1).equals(lens.word()))) {
-                    int column = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
-                    for (String message : matcher.group(4).split(" // error: \\[" + matcher.group(3) + "] ")) {
-                        expected.add(new Line(file, i + 1, column, matcher.group(3), message));
+                int column = 0; // what one says holds for those behind it
+                while (matcher.find()) {
+                    column = matcher.group(2) == null ? column : Integer.parseInt(matcher.group(2));
+                    if (matcher.group(1).equals("error") || matcher.group(1).equals(lens.word())) {
+                        expected.add(new Line(file, i + 1, column, matcher.group(3), matcher.group(4)));
                     }
                 }
             }
@@ -230,7 +230,7 @@ public final class RuleVerifier {
             CodeBase code = reader.read(lens);
             Facts facts = new Facts(code, project, mayBeEmpty);
             List<Finding> findings = rule.check(facts);
-            SiteLocator locator = SiteLocator.of(project, reader.sourceIndex());
+            SiteLocator locator = SiteLocator.of(project, reader.sourceIndex(), code);
             List<String> problems = Stream.concat(
                             ledger.failed().stream().map(entry -> entry.input() + " " + entry.reason()),
                             facts.gaps().stream().map(gap -> gap.input() + " " + gap.reason()))

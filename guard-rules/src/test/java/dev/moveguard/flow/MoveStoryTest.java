@@ -2,6 +2,7 @@ package dev.moveguard.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moveguard.code.CodeBase;
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.Lens;
 import dev.moveguard.code.input.CodeReader;
@@ -123,9 +124,10 @@ class MoveStoryTest {
         try (CodeReader reader = new CodeReader(new InputLedger(), project::shown, FactsCache.none())) {
             reader.addSources(folder);
             Rule rule = Moving.tokens();
-            List<Finding> findings = rule.check(new Facts(reader.read(Lens.SOURCE), project, false));
+            CodeBase code = reader.read(Lens.SOURCE);
+            List<Finding> findings = rule.check(new Facts(code, project, false));
             assertThat(findings).hasSize(1);
-            SiteLocator locator = SiteLocator.of(project, reader.sourceIndex());
+            SiteLocator locator = SiteLocator.of(project, reader.sourceIndex(), code);
             int before = Moving.source("").split("\n").length - 1;
             for (Finding.Related related : findings.get(0).related()) {
                 var at = locator.locate(related.at());

@@ -115,6 +115,20 @@ public final class ClassFile {
         });
     }
 
+    /**
+     * Reads the lines of the source that its code tells of.
+     *
+     * @return none for a class file without line numbers
+     * @throws UnreadableException when the bytes are no class file this build can read
+     */
+    public static Set<Integer> lines(byte[] bytes) {
+        return read(bytes, () -> {
+            LineNumbers visitor = new LineNumbers();
+            new ClassReader(bytes).accept(visitor, ClassReader.SKIP_FRAMES);
+            return visitor.lines();
+        });
+    }
+
     private interface Reading<T> {
         T read();
     }

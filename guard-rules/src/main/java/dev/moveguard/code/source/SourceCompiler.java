@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * a type whose full name cannot be told, makes a file unreadable.
  */
 public final class SourceCompiler {
-    private static final long STACK_BYTES = 512L << 20;
     private static final int MOST_CRASHES = 20;
     /** Errors after which a declaration is missing, or names a type whose full name is not known. */
     private static final Set<Integer> UNKNOWN = Set.of(
@@ -163,14 +162,7 @@ public final class SourceCompiler {
         }
 
         boolean succeeds() {
-            Thread worker = new Thread(null, this::compile, "compile sources", STACK_BYTES);
-            worker.start();
-            try {
-                worker.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while compiling sources", e);
-            }
+            DeepStack.run("compile sources", this::compile);
             return crash == null;
         }
 

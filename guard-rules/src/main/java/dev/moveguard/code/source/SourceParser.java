@@ -36,7 +36,7 @@ public final class SourceParser {
     private final SourceText source;
     private final List<DeclaredType> types = new ArrayList<>();
 
-    private SourceParser(SourceText source) {
+    SourceParser(SourceText source) {
         this.source = source;
     }
 
@@ -125,16 +125,20 @@ public final class SourceParser {
 
     private void add(TypeDeclaration type, String prefix) {
         String name = prefix + new String(type.name);
-        types.add(new DeclaredType(
+        types.add(declared(type, name, source.span(type.sourceStart, type.sourceEnd)));
+        nonNull(type.memberTypes).forEach(member -> add(member, name + "$"));
+    }
+
+    DeclaredType declared(TypeDeclaration type, String name, SourceText.Span at) {
+        return new DeclaredType(
                 name,
-                source.span(type.sourceStart, type.sourceEnd),
+                at,
                 annotations(type.annotations),
                 supertypes(type),
                 isInterface(type),
                 (type.modifiers & ClassFileConstants.AccAbstract) != 0,
                 fields(type),
-                methods(type)));
-        nonNull(type.memberTypes).forEach(member -> add(member, name + "$"));
+                methods(type));
     }
 
     private static boolean isInterface(TypeDeclaration type) {
@@ -182,7 +186,7 @@ public final class SourceParser {
     }
 
     /** Where a type ends, its arguments and dimensions included. */
-    private int end(TypeReference type) {
+    int end(TypeReference type) {
         int end = type.sourceEnd;
         String text = source.text();
         int next = end + 1;

@@ -98,16 +98,17 @@ public final class SourceTokens {
         return hasName && arrows == lambdas;
     }
 
-    /** Whether a place lies in a token, such as a string or a text block, and so in no comment. */
-    public boolean covers(int line, int column) {
-        return tokens.stream()
+    /** Returns where the words of a line stand, without a comment before or behind them; nothing where it has none. */
+    public Optional<Span> line(int number) {
+        List<Span> words = tokens.subList(first(number), first(number + 1)).stream()
                 .map(Token::span)
-                .anyMatch(span -> isBefore(span.line(), span.column(), line, column)
-                        && isBefore(line, column, span.endLine(), span.endColumn() - 1));
-    }
-
-    private static boolean isBefore(int line, int column, int otherLine, int otherColumn) {
-        return line < otherLine || line == otherLine && column <= otherColumn;
+                .toList();
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        Span begin = words.get(0);
+        Span end = words.get(words.size() - 1);
+        return Optional.of(new Span(number, begin.column(), end.endLine(), end.endColumn()));
     }
 
     /** Finds the first of a name from a line on, also where it is given a value. */

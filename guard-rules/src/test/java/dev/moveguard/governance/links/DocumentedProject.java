@@ -97,7 +97,7 @@ record DocumentedProject(Path folder) {
                 ScannedCode.of(book.ruleSet(), List.of(), Lens.AUTO, FactsCache.none(), Optional.empty())) {
             Project project = changes.map(scanned.project()::with).orElse(scanned.project());
             Facts facts = new Facts(scanned.code(), project, false);
-            SiteLocator locator = SiteLocator.of(project, scanned.reader().sourceIndex());
+            SiteLocator locator = SiteLocator.of(project, scanned.reader().sourceIndex(), scanned.code());
             List<Finding> findings = Judging.findings(book.entry(rule).orElseThrow(), facts);
             return Stream.concat(findings.stream(), facts.vacuities().stream())
                     .map(finding -> "%s %s".formatted(locator.locate(finding.at()), finding.message()))
