@@ -481,6 +481,38 @@ class CheckCommandTest {
     }
 
     @Test
+    void namesAStatementFromItsBeginningToItsEndInBothLenses() {
+        for (String lens : new String[] {"bytecode", "source"}) {
+            frame("    Object kept;\n    void m(Continuation c) {\n        kept =\n            c; // why\n    }");
+            assertThat(check("--lens", lens, "--format", "json").out())
+                    .contains(
+                            "\"line\" : 6,\n      \"column\" : 9,\n      \"endLine\" : 7,\n      \"endColumn\" : 15,");
+            frame("    Object kept;\n    void m(Continuation c) {\n        // guard:allow frame-stores-none -- known\n"
+                    + "        kept =\n            c;\n    }");
+            assertThat(check("--lens", lens).lastLine()).startsWith("clean: ").contains(" 1 suppressed");
+        }
+    }
+
+    @Test
+    void endsALineOfSeveralStatementsBeforeTheCommentBehindThem() {
+        frame("    Object kept;\n    void m(Continuation c) {\n        kept = c; c = null; // why\n    }");
+        assertThat(check("--format", "json").out())
+                .contains("\"line\" : 6,\n      \"column\" : 9,\n      \"endLine\" : 6,\n      \"endColumn\" : 28,");
+    }
+
+    @Test
+    void suppressesTheFieldOfAnAnonymousType() {
+        String text =
+                "    Object m() {\n        return new Object() {\n            Continuation kept;%s\n        };\n    }";
+        for (String lens : new String[] {"bytecode", "source"}) {
+            frame(text.formatted(""));
+            assertThat(check("--lens", lens).out()).contains(" --> src/a/Frame.java:6:13\n");
+            frame(text.formatted(" // guard:allow frame-stores-none -- known"));
+            assertThat(check("--lens", lens).lastLine()).startsWith("clean: ").contains(" 1 suppressed");
+        }
+    }
+
+    @Test
     void reportsASuppressionWithoutAReasonOrPastItsDate() {
         frame("    private Continuation pending; // guard:allow frame-stores-none");
         assertThat(check().out())

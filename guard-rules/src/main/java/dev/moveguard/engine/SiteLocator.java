@@ -57,8 +57,7 @@ public final class SiteLocator {
     }
 
     /** Makes a locator that reads sources in its own way. */
-    static SiteLocator of(
-            Project project, SourceIndex sources, CodeBase code, Function<Path, SourceText> reading) {
+    static SiteLocator of(Project project, SourceIndex sources, CodeBase code, Function<Path, SourceText> reading) {
         return new SiteLocator(project, sources, code, reading);
     }
 
@@ -90,7 +89,9 @@ public final class SiteLocator {
             Location declared = method(site.type(), site.method());
             return declared.line() == 0
                     ? declared
-                    : named(site, declared.line()).map(span -> in(site.type(), span)).orElse(declared);
+                    : named(site, declared.line())
+                            .map(span -> in(site.type(), span))
+                            .orElse(declared);
         }
         return named(site, site.line())
                 .or(() -> statement(site))
@@ -193,10 +194,7 @@ public final class SiteLocator {
         try {
             SourceText text = reading.apply(file);
             return Optional.of(new Source(
-                    text,
-                    SourceParser.outline(text),
-                    SourceTokens.of(text),
-                    new Asked<>(() -> SourceBodies.of(text))));
+                    text, SourceParser.outline(text), SourceTokens.of(text), new Asked<>(() -> SourceBodies.of(text))));
         } catch (UnreadableException e) {
             return Optional.empty(); // the finding then names the file alone
         }

@@ -44,8 +44,8 @@ import javax.tools.ToolProvider;
  * message must agree, in both directions. A rule that was about nothing fails, unless the fixture expects that.
  */
 public final class RuleVerifier {
-    private static final Pattern EXPECTATION =
-            Pattern.compile("// (error|bytecode|source)(?::(\\d+))?: \\[([a-z-]+)] (.*?)\\s*(?=// (?:error|bytecode|source)(?::\\d+)?: \\[|$)");
+    private static final Pattern EXPECTATION = Pattern.compile(
+            "// (error|bytecode|source)(?::(\\d+))?: \\[([a-z-]+)] (.*?)\\s*(?=// (?:error|bytecode|source)(?::\\d+)?: \\[|$)");
     private static final Pattern FILE = Pattern.compile("^// file: (\\S+)$", Pattern.MULTILINE);
     private static final Pattern FIRST_TYPE = Pattern.compile(
             "^(?:public\\s+)(?:[a-z-]+\\s+)*(?:class|interface|record|enum)\\s+(\\w+)", Pattern.MULTILINE);

@@ -1,6 +1,5 @@
 package dev.moveguard.engine;
 
-
 import dev.moveguard.code.TypePattern;
 import dev.moveguard.rule.Exceptions;
 import dev.moveguard.rule.NeverStoresRule;
@@ -80,22 +79,38 @@ class SiteLocatorTest {
     @Test
     void namesTheWholeStatementOfALineInIt() {
         owns.verify("""
-                class T { T with(Object... more) { return this; } }
-                class Sink { static T kept; Sink put(Object o) { return this; } }
+                import java.util.List;
+                class T {}
                 class H {
                     private T v;
-                    T letOut(boolean b) {
-                        if (b) {
-                            return v // error:13: [sole-owner] H.letOut returns it while the field still holds it
-                                    .with(
-                                            1,
-                                            2);
+                    List<Object> l;
+                    static List<Object> of(Object... all) { return List.of(all); }
+                    T conditional(boolean b) {
+                        return b // error:9: [sole-owner] H.conditional lets the value of H.v out: it returns it while the field still holds it
+                                ? null
+                                : v;
+                    }
+                    void inALambda(List<Integer> all) {
+                        all.forEach(one ->
+                            l.set( // error:13: [sole-owner] H.l is given a T beside H.v // error: [sole-owner] a lambda in H lets the value of H.v out: it stores it in H.l while the field still holds it
+                                one,
+                                v));
+                        all.forEach(one -> {
+                            l // error:13: [sole-owner] H.l is given a T beside H.v // error: [sole-owner] a lambda in H lets the value of H.v out: it stores it in H.l while the field still holds it
+                                .add(v); });
+                    }
+                    void declared() {
+                        boolean b = // error:9: [sole-owner] H.l is given a T beside H.v // error: [sole-owner] H.declared lets the value of H.v out: it stores it in H.l while the field still holds it
+                            l
+                                .add(
+                                    v);
+                    }
+                    void inAHead() {
+                        if (l.isEmpty() // error:9: [sole-owner] H.l is given a T beside H.v // error: [sole-owner] H.inAHead lets the value of H.v out: it stores it in H.l while the field still holds it
+                                && l.add(
+                                    v)) { // a comment
+                            return;
                         }
-                        new Sink() // error:9: [sole-owner] ?
-                                .put(1)
-                                .put(
-                                        v);
-                        return null;
                     }
                 }
                 """);

@@ -35,6 +35,7 @@ import org.eclipse.jdt.internal.compiler.ast.PostfixExpression;
 import org.eclipse.jdt.internal.compiler.ast.PrefixExpression;
 import org.eclipse.jdt.internal.compiler.ast.QualifiedAllocationExpression;
 import org.eclipse.jdt.internal.compiler.ast.ReturnStatement;
+import org.eclipse.jdt.internal.compiler.ast.SwitchExpression;
 import org.eclipse.jdt.internal.compiler.ast.SwitchStatement;
 import org.eclipse.jdt.internal.compiler.ast.SynchronizedStatement;
 import org.eclipse.jdt.internal.compiler.ast.ThrowStatement;
@@ -82,8 +83,8 @@ final class BodyParser extends ASTVisitor {
                 new ProblemReporter(DefaultErrorHandlingPolicies.proceedWithAllProblems(), options, new LateProblems());
         CompilationUnit unit = new CompilationUnit(source.characters(), "Source.java", null);
         try {
-            CompilationUnitDeclaration parsed = new Parser(reporter, false)
-                    .parse(unit, new CompilationResult(unit, 0, 1, Integer.MAX_VALUE));
+            CompilationUnitDeclaration parsed =
+                    new Parser(reporter, false).parse(unit, new CompilationResult(unit, 0, 1, Integer.MAX_VALUE));
             packageName = SourceParser.packageName(source);
             parsed.traverse(this, (CompilationUnitScope) null);
         } catch (RuntimeException | StackOverflowError e) {
@@ -205,7 +206,9 @@ final class BodyParser extends ASTVisitor {
     private boolean head(ASTNode statement, ASTNode last) {
         String text = source.text();
         int end = last.sourceEnd;
-        for (int i = end + 1; i < text.length() && (Character.isWhitespace(text.charAt(i)) || text.charAt(i) == ')'); i++) {
+        for (int i = end + 1;
+                i < text.length() && (Character.isWhitespace(text.charAt(i)) || text.charAt(i) == ')');
+                i++) {
             end = text.charAt(i) == ')' ? i : end;
         }
         add(statement.sourceStart, end);
@@ -328,7 +331,7 @@ final class BodyParser extends ASTVisitor {
 
     @Override
     public boolean visit(SwitchStatement statement, BlockScope scope) {
-        return head(statement, statement.expression);
+        return statement instanceof SwitchExpression || head(statement, statement.expression); // part of a statement
     }
 
     @Override

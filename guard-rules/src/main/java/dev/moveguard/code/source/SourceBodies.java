@@ -108,9 +108,8 @@ public final class SourceBodies {
         List<LocalType> fitting =
                 named.stream().filter(type -> type.spans(lines)).toList();
         int index = number.length() > 9 ? named.size() : Integer.parseInt(number) - 1;
-        boolean isNumbered = index >= 0
-                && index < named.size()
-                && (fitting.isEmpty() || fitting.contains(named.get(index)));
+        boolean isNumbered =
+                index >= 0 && index < named.size() && (fitting.isEmpty() || fitting.contains(named.get(index)));
         return isNumbered ? named.get(index) : fitting.isEmpty() ? first : fitting.get(0);
     }
 
@@ -125,10 +124,10 @@ public final class SourceBodies {
         LocalType owner = find(binaryName, lines).orElse(null);
         List<Statement> on = statements.stream()
                 .filter(one -> one.isOn(line) && one.isInLambda == isInLambda && Objects.equals(one.owner, owner))
+                .distinct()
                 .toList();
-        List<Statement> innermost = on.stream()
-                .filter(one -> on.stream().noneMatch(one::holds))
-                .toList();
+        List<Statement> innermost =
+                on.stream().filter(one -> on.stream().noneMatch(one::holds)).toList();
         return innermost.size() == 1 ? Optional.of(innermost.get(0).span) : Optional.empty();
     }
 }

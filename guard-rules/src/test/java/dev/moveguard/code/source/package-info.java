@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moveguard.code.source;
+
+import org.jspecify.annotations.NullMarked;
