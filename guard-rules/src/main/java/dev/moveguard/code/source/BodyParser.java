@@ -61,7 +61,7 @@ final class BodyParser extends ASTVisitor {
     private final Deque<LocalType> types = new ArrayDeque<>();
 
     private final Deque<Integer> lambdas = new ArrayDeque<>();
-    /** Statements that belong to the head of another. */
+    /** Variables that the head of a loop declares. */
     private final Set<ASTNode> heads = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private String packageName = "";
@@ -196,7 +196,7 @@ final class BodyParser extends ASTVisitor {
 
     /** An expression is a statement where a semicolon ends it. */
     private boolean expression(Expression expression) {
-        if (expression.statementEnd >= 0 && !heads.contains(expression)) {
+        if (expression.statementEnd >= 0) {
             add(expression.sourceStart, expression.statementEnd);
         }
         return true;
@@ -316,8 +316,8 @@ final class BodyParser extends ASTVisitor {
 
     @Override
     public boolean visit(ForStatement statement, BlockScope scope) {
-        for (ASTNode[] part : new ASTNode[][] {statement.initializations, statement.increments}) {
-            heads.addAll(part == null ? List.of() : Arrays.asList(part));
+        if (statement.initializations != null) {
+            heads.addAll(Arrays.asList(statement.initializations));
         }
         int action = statement.action == null ? statement.sourceEnd + 1 : statement.action.sourceStart;
         add(statement.sourceStart, source.text().lastIndexOf(')', action - 1));

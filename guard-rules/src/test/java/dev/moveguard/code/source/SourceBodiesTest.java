@@ -90,7 +90,7 @@ class SourceBodiesTest {
 
     @Test
     void survivesDeepAndBrokenCode() {
-        String deep = "int x = 1" + " + (1".repeat(3000) + ")".repeat(3000) + ";";
+        String deep = "int x = 1" + " + (1".repeat(40_000) + ")".repeat(40_000) + ";";
         assertThat(words(false, 1, deep)).isEqualTo(deep);
         assertThat(words(false, 1, "a(; } } }", "b();")).isEqualTo("none");
         assertThat(SourceBodies.of(SourceText.of("class { class {{ = ; new X() { "))
