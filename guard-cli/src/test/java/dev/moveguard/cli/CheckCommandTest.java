@@ -481,6 +481,22 @@ class CheckCommandTest {
     }
 
     @Test
+    void namesTheRulesAsAnyOtherFileHoweverTheirPathIsSpelt() {
+        GuardRun.write(folder.resolve("rules.yaml"), RULES.replace("holders: [a.Frame]", "holders: [a.Gone]"));
+        Path elsewhere = folder.resolve("elsewhere");
+        GuardRun.write(elsewhere.resolve("x.txt"), "");
+        String expected = " --> rules.yaml:12:15\n   |\n12 |     holders: [a.Gone]\n";
+        assertThat(check().out()).contains(expected);
+        assertThat(GuardRun.in(elsewhere, "check", "--config", "../rules.yaml").out()).contains(expected);
+        assertThat(GuardRun.in(elsewhere, "check", "--config", folder.resolve("rules.yaml").toString())
+                        .out())
+                .contains(expected);
+        GuardRun.write(folder.resolve("rules.yaml"), RULES.replace("classes: [classes]", "classes: [none]").replace("[src]", "[]"));
+        assertThat(GuardRun.in(elsewhere, "check", "--config", "../rules.yaml", "--format", "json").out())
+                .contains("\"input\" : \"rules.yaml\"");
+    }
+
+    @Test
     void namesAStatementFromItsBeginningToItsEndInBothLenses() {
         for (String lens : new String[] {"bytecode", "source"}) {
             frame("    Object kept;\n    void m(Continuation c) {\n        kept =\n            c; // why\n    }");

@@ -297,7 +297,14 @@ public final class Check {
     }
 
     private void notAssessed(RuleBook.Entry rule, String input, String reason) {
-        notAssessed.add(new NotAssessed(rule.entry().id(), input, reason));
+        notAssessed.add(new NotAssessed(rule.entry().id(), shown(input), reason));
+    }
+
+    /** The rules are named as any other file, however the user spelt their path. */
+    private String shown(String input) {
+        return input.equals(ruleSet.name())
+                ? new Project(ruleSet.root(), List.of()).shown(ruleSet.file())
+                : input;
     }
 
     /** A name that is missing in what could be read may stand in what could not. */

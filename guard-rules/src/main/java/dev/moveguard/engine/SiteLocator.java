@@ -201,18 +201,20 @@ public final class SiteLocator {
     }
 
     private Location located(Place place) {
-        Path file = project.root().resolve(place.file());
+        String name = project.shown(place);
+        Location bare = new Location(name, place.line(), place.column(), place.line(), place.column(), "");
+        Path file = project.root().resolve(name);
         if (place.line() == 0 || !Files.isRegularFile(file)) {
-            return new Location(place.file(), place.line(), place.column(), place.line(), place.column(), "");
+            return bare;
         }
         try {
             SourceText whole = reading.apply(file);
-            shown.put(place.file(), whole);
+            shown.put(name, whole);
             String text = whole.line(place.line());
             int end = place.column() == 0 ? 0 : endOfWord(text, place.column());
-            return new Location(place.file(), place.line(), place.column(), place.line(), end, text);
+            return new Location(name, place.line(), place.column(), place.line(), end, text);
         } catch (UnreadableException e) {
-            return new Location(place.file(), place.line(), place.column(), place.line(), place.column(), "");
+            return bare; // the place alone is right as well
         }
     }
 

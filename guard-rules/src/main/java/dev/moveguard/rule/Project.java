@@ -1,6 +1,7 @@
 package dev.moveguard.rule;
 
 import dev.moveguard.code.Origin;
+import dev.moveguard.config.Place;
 import dev.moveguard.config.RuleSet;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,13 @@ public record Project(
         return (absolute.startsWith(base) ? base.relativize(absolute) : absolute)
                 .toString()
                 .replace('\\', '/');
+    }
+
+    /** How reports name the file of a place: the rules as any other file, however the user spelt their path. */
+    public String shown(Place place) {
+        return rules.filter(set -> set.name().equals(place.file()))
+                .map(set -> shown(set.file()))
+                .orElse(place.file());
     }
 
     /** How reports name where a type was read: the file, or {@code jar!/entry}. */
