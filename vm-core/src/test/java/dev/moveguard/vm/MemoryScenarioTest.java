@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moveguard.vm.Effects.Boom;
 import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +35,35 @@ class MemoryScenarioTest {
     @Scenario
     @Tag("VM-S-170")
     void abandonedContinuationsHoldNoSlots(Way way) {
+        Set<String> living = new HashSet<>();
         Control once = way.under((effect, k) -> way.pure("aborted"), way.perform(ASK));
-        Control program = Program.loop(
-                0, done -> Way.program(once).map(value -> done == 199 ? Next.done(value) : Next.again(done + 1)));
+        Control watched = way.bind(
+                once,
+                value -> way.act(go -> {
+                    living.add(value + ", " + living());
+                    return value;
+                }));
+        List<Long> detached = list();
+        Control program = way.all(
+                way.repeat(200, watched),
+                way.act(go -> detached.add(vm.statistics().fibersDetached())),
+                once);
 
         assertThat(vm.run(program)).isEqualTo("aborted");
+        assertThat(living)
+                .as("after each of them")
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("aborted, 1 fibers");
+        assertThat(detached).as("two fibers each, dropped").containsExactly(400L);
         assertThat(vm.statistics().slots()).isLessThanOrEqualTo(8);
-        assertThat(vm.statistics().liveFibers()).isZero();
-        assertThat(vm.statistics().liveStreams()).isZero();
-        assertThat(vm.statistics().unconsumed()).isEqualTo(200);
+        assertThat(vm.statistics().unconsumed()).isEqualTo(201);
+    }
+
+    /** What lives on the running chain; read while a run is under way, for between runs it is nothing. */
+    private String living() {
+        return vm.statistics().liveFibers() + " fibers, " + vm.statistics().liveStreams() + " streams";
     }
 
     @Test
@@ -111,36 +134,72 @@ class MemoryScenarioTest {
     @Tag("VM-S-174")
     void aRunEndsWhereItBegan(Way way) {
         Control program = way.under(transferring(1), way.bind(way.perform(ASK), x -> way.perform(ASK)));
-        vm.run(program);
+        Set<String> living = new HashSet<>();
+        Control looking =
+                way.act(go -> living.add(living() + ", " + vm.statistics().unconsumed() + " Ks"));
+        vm.run(way.repeat(2, way.then(program, looking)));
         VmStatistics first = vm.statistics();
-        vm.run(program);
+        vm.run(way.repeat(2, way.then(program, looking)));
         VmStatistics second = vm.statistics();
 
-        assertThat(second.liveFibers()).isZero();
-        assertThat(second.liveStreams()).isZero();
-        assertThat(second.unconsumed()).isZero();
-        assertThat(second.fibersDetached()).isZero();
+        assertThat(living).as("after each program, while the run goes on").hasSize(1);
+        assertThat(living).first().asString().startsWith("1 fibers").endsWith(" 0 Ks");
         assertThat(second.fibersAllocated()).isEqualTo(second.fibersFreed()).isEqualTo(2 * first.fibersAllocated());
-        assertThat(second.ksCreated()).isEqualTo(4);
-        assertThat(second.consumed()).containsEntry(Operation.TRANSFER, 4L).containsEntry(Operation.RESUME, 0L);
+        assertThat(second.fibersDetached()).isZero();
+        assertThat(second.ksCreated()).isEqualTo(8);
+        assertThat(second.consumed()).containsEntry(Operation.TRANSFER, 8L).containsEntry(Operation.RESUME, 0L);
     }
 
-    @Test
-    @Tag("VM-S-175")
-    void answersThatAreDroppedAreCollected() {
-        Handler heavy = (effect, k) -> new Control.Transfer(k, new byte[800_000]);
-        AtomicReference<WeakReference<Object>> last = new AtomicReference<>(new WeakReference<>(this));
-        AtomicInteger survivors = new AtomicInteger();
-        Program<Integer> program = Program.loop(
-                0,
-                done -> Program.perform(ASK).map(answer -> {
-                    survivors.addAndGet(isCollected(last.getAndSet(new WeakReference<>(answer))) ? 0 : 1);
-                    return done == 20 ? Next.done(survivors.get()) : Next.again(done + 1);
-                }));
+    @Scenario
+    @Tag("VM-S-174")
+    void aRunOfTasksEndsWhereItBegan(Way way) {
+        Tasks tasks = new Tasks(way);
+        Control ten = way.repeat(10, way.perform(new Tasks.Yield()));
+        Control two = way.bind(
+                way.perform(new Tasks.Spawn("a", ten)),
+                a -> way.bind(
+                        way.perform(new Tasks.Spawn("b", ten)),
+                        b -> way.then(
+                                way.perform(new Tasks.Await((Tasks.Task) a)),
+                                way.perform(new Tasks.Await((Tasks.Task) b)))));
+        List<String> after = list();
 
-        assertThat(vm.run(Handlers.install(heavy, program)))
-                .as("the first one is this test")
-                .isEqualTo(1);
+        vm.run(way.then(tasks.scheduled(two), way.act(go -> after.add(living()))));
+
+        assertThat(tasks.switches()).isGreaterThan(20);
+        assertThat(after).hasSize(1).first().asString().startsWith("1 fibers");
+        assertThat(vm.statistics().unconsumed())
+                .as("each task that ends leaves the K of its end")
+                .isEqualTo(3);
+        assertThat(vm.statistics().fibersAllocated() - vm.statistics().fibersFreed())
+                .as("which hold the fibers of the three")
+                .isEqualTo(vm.statistics().fibersDetached())
+                .isEqualTo(6);
+    }
+
+    @Scenario
+    @Tag("VM-S-175")
+    void answersThatAreDroppedAreCollected(Way way) {
+        List<WeakReference<Object>> answers = list();
+        Handler heavy = (effect, k) -> {
+            Object answer = new byte[800_000];
+            answers.add(new WeakReference<>(answer));
+            return new Control.Transfer(k, answer);
+        };
+        List<Long> survivors = list();
+        Control counting = way.act(go -> {
+            answers.subList(0, 199).forEach(MemoryScenarioTest::isCollected);
+            return survivors.add(
+                    answers.stream().filter(answer -> answer.get() != null).count());
+        });
+
+        vm.run(way.under(heavy, way.then(way.repeat(200, way.perform(ASK)), counting)));
+
+        assertThat(answers).hasSize(200);
+        assertThat(survivors)
+                .as("the last answer may still be in flight")
+                .first()
+                .satisfies(n -> assertThat(n).isLessThan(2));
     }
 
     /** Waits for the collector by asking it, a bounded number of times; no clock is involved. */
@@ -151,31 +210,42 @@ class MemoryScenarioTest {
         return reference.get() == null;
     }
 
-    @Test
+    @Scenario
     @Tag("VM-S-176")
-    void aMillionTransfersPileNothingUp() {
+    void aMillionTransfersPileNothingUp(Way way) {
         AtomicInteger deepest = new AtomicInteger();
-        Observer measuring = effect -> deepest.accumulateAndGet(vm.statistics().liveStreams(), Math::max);
+        AtomicInteger answered = new AtomicInteger();
+        Handler measuring = (effect, k) -> {
+            if (answered.incrementAndGet() % 1_000 == 0) {
+                deepest.accumulateAndGet(vm.statistics().liveStreams(), Math::max);
+            }
+            return new Control.Transfer(k, 1);
+        };
 
-        assertThat(vm.run(Handlers.install(transferring(1), performing(1_000_000))))
-                .isEqualTo(1_000_000);
-        vm.run(Handlers.observe(measuring, Handlers.install(transferring(1), performing(1_000))));
-        assertThat(deepest).hasValue(1);
+        vm.run(way.under(measuring, way.repeat(1_000_000, way.perform(ASK))));
+
+        assertThat(answered).hasValue(1_000_000);
+        assertThat(deepest.get())
+                .as("streams on the chain where the handler is asked")
+                .isLessThanOrEqualTo(2);
         assertThat(vm.statistics().slots()).isLessThanOrEqualTo(8);
     }
 
-    @Test
+    @Scenario
     @Tag("VM-S-177")
-    void waitingHandlersPileUpAndGoAway() {
-        AtomicInteger waiting = new AtomicInteger();
-        Handler resuming = (effect, k) -> Program.resume(k, 1).map(x -> {
-            waiting.incrementAndGet();
-            return x;
-        });
+    void waitingHandlersPileUpAndGoAway(Way way) {
+        List<Integer> streams = list();
+        AtomicInteger waited = new AtomicInteger();
+        Control look = way.act(go -> streams.add(vm.statistics().liveStreams()));
+        Handler resuming = (effect, k) -> way.map(new Control.Resume(k, 1), x -> waited.incrementAndGet());
+        Control body = way.then(way.repeat(100_000, way.perform(ASK)), look);
 
-        assertThat(vm.run(Handlers.install(resuming, performing(100_000)))).isEqualTo(100_000);
-        assertThat(waiting).hasValue(100_000);
-        assertThat(vm.statistics().liveStreams()).isZero();
+        vm.run(way.all(look, way.under(resuming, body), look));
+
+        assertThat(waited).hasValue(100_000);
+        assertThat(streams).hasSize(3);
+        assertThat(streams.get(1)).as("while the last one waits").isGreaterThanOrEqualTo(100_000);
+        assertThat(streams.get(2)).as("when all are gone").isLessThan(6);
     }
 
     @Test
@@ -198,17 +268,19 @@ class MemoryScenarioTest {
         return deepest.get();
     }
 
-    private static Program<Integer> nested(int depth) {
-        return depth == 0
-                ? Program.pure(0)
-                : Program.defer(() -> nested(depth - 1)).named("level").map(x -> x + 1);
+    private static Control nested(Way way, int depth) {
+        return depth == 0 ? way.pure(0) : Control.expand(() -> opened(way.map(nested(way, depth - 1), x -> n(x) + 1)));
     }
 
-    @Test
+    private static IRStream opened(Control program) throws Exception {
+        return program instanceof Control.Expand expand ? expand.factory().open() : ((Program<?>) program).open();
+    }
+
+    @Scenario
     @Tag("VM-S-179")
-    void ahundredThousandFramesNest() {
-        assertThat(vm.run(nested(100_000))).isEqualTo(100_000);
-        assertThat(vm.statistics().framesPushed()).isGreaterThan(100_000);
+    void aHundredThousandFramesNest(Way way) {
+        assertThat(vm.run(nested(way, 100_000))).isEqualTo(100_000);
+        assertThat(vm.statistics().framesPushed()).isGreaterThanOrEqualTo(100_000);
     }
 
     @Test
@@ -220,7 +292,7 @@ class MemoryScenarioTest {
         }
 
         assertThat(vm.run(left)).isEqualTo(100_000);
-        assertThat(vm.run(Program.forEach(java.util.Collections.nCopies(100_000, 1), Program::pure)))
+        assertThat(vm.run(Program.forEach(Collections.nCopies(100_000, 1), Program::pure)))
                 .hasSize(100_000);
         assertThat(vm.statistics().framesPushed()).isEqualTo(2);
     }

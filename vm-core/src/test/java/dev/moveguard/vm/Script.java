@@ -1,5 +1,6 @@
 package dev.moveguard.vm;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A generated program. Prints as one would write it, so that a shrunk counter-example can be read. */
@@ -106,6 +107,22 @@ sealed interface Script {
         @Override
         public String toString() {
             return "e" + effect + " -> " + behaviour + " " + number + (oneStep ? " (one step)" : "");
+        }
+    }
+
+    /** A program with a hole. */
+    record Context(List<UnaryOperator<Script>> outermostFirst) {
+        Script around(Script hole) {
+            Script filled = hole;
+            for (int i = outermostFirst.size() - 1; i >= 0; i--) {
+                filled = outermostFirst.get(i).apply(filled);
+            }
+            return filled;
+        }
+
+        @Override
+        public String toString() {
+            return around(new Value(0)).toString();
         }
     }
 

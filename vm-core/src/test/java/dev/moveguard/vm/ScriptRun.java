@@ -5,6 +5,7 @@ import static dev.moveguard.vm.Effects.n;
 import dev.moveguard.vm.Effects.Boom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** One run of a generated program in one way: what came out, and the events in their order. */
 final class ScriptRun {
@@ -64,6 +65,31 @@ final class ScriptRun {
     static Outcome of(Script script, Way way, VmConfig config) {
         ScriptRun run = new ScriptRun(way);
         return run.outcome(run.program(script), new Vm(config));
+    }
+
+    /** The program itself, for a test that builds more around it. */
+    static Control control(Script script, Way way) {
+        return new ScriptRun(way).program(script);
+    }
+
+    /** Runs the program under so many attempts. */
+    static Outcome ofAttempt(Script script, Way way, int attempts) {
+        ScriptRun run = new ScriptRun(way);
+        Control program = run.program(script);
+        for (int i = 0; i < attempts; i++) {
+            program = Way.program(program).attempt();
+        }
+        return run.outcome(way.map(program, ScriptRun::shown), new Vm());
+    }
+
+    private static String shown(Object result) {
+        if (result instanceof Result.Ok<?> ok) {
+            return "Ok(" + shown(Objects.requireNonNull(ok.value())) + ")";
+        }
+        if (result instanceof Result.Err<?> err) {
+            return "Err(" + (err.error() instanceof Boom boom ? "threw " + boom.getMessage() : "unhandled") + ")";
+        }
+        return String.valueOf(result);
     }
 
     /** Runs the program as the tail of another one. */
@@ -167,7 +193,7 @@ final class ScriptRun {
             case WORK_AFTER_RESUME ->
                 way.map(new Control.Resume(k, number), r -> {
                     events.add("after " + number);
-                    return n(r) + 1;
+                    return (n(r) + 1) % 1000;
                 });
             case THROW_AFTER_RESUME -> way.then(new Control.Resume(k, number), way.fail(error));
             case CATCH_RESUME -> catching(way.bind(new Control.Resume(k, number), way::pure), way.pure(number));

@@ -2,6 +2,7 @@ package dev.moveguard.vm;
 
 import dev.moveguard.vm.Script.Answering;
 import dev.moveguard.vm.Script.Behaviour;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -34,6 +35,20 @@ final class Scripts {
                 Tuple.of(2, Combinators.combine(part, smaller).as(Script.Catch::new)),
                 Tuple.of(1, Combinators.combine(part, smaller).as(Script.Finally::new)),
                 Tuple.of(4, Combinators.combine(handlers(), part).as(Script.Under::new)));
+    }
+
+    /** Programs with a hole in which effect 0 reaches who is around: the handlers inside answer other effects. */
+    static Arbitrary<Script.Context> contexts() {
+        Arbitrary<Script> part = Arbitraries.recursive(Scripts::leaf, Scripts::larger, 1, 3);
+        Arbitrary<Answering> others = handlers().filter(handler -> handler.effect() != 0);
+        Arbitrary<UnaryOperator<Script>> frame = Arbitraries.oneOf(
+                part.map(rest -> hole -> new Script.Sum(hole, rest)),
+                Arbitraries.integers().between(0, 9).map(n -> hole -> new Script.Sum(new Script.Value(n), hole)),
+                words().map(word -> hole -> new Script.Sum(hole, new Script.Say(word, new Script.Value(1)))),
+                part.map(answer -> hole -> new Script.Catch(hole, answer)),
+                part.map(cleanup -> hole -> new Script.Finally(hole, cleanup)),
+                others.map(handler -> hole -> new Script.Under(handler, hole)));
+        return frame.list().ofMaxSize(4).map(Script.Context::new);
     }
 
     private static Arbitrary<String> words() {

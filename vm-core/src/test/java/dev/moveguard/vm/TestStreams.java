@@ -47,6 +47,48 @@ final class TestStreams {
         }
     }
 
+    /** Gives what {@code body} gives, from a place of its own. */
+    static final class Placed extends IRStream {
+        private final Control body;
+        private final SourceLocation place;
+        private boolean started;
+
+        Placed(Control body, SourceLocation place) {
+            this.body = body;
+            this.place = place;
+        }
+
+        @Override
+        protected StreamStep resume(@Nullable Object value) {
+            if (started) {
+                return done(value);
+            }
+            started = true;
+            return body;
+        }
+
+        @Override
+        public SourceLocation location() {
+            return place;
+        }
+    }
+
+    /** Yields the same instruction again and again. */
+    static final class Repeating extends IRStream {
+        private final Control step;
+        private int left;
+
+        Repeating(int times, Control step) {
+            this.left = times;
+            this.step = step;
+        }
+
+        @Override
+        protected StreamStep resume(@Nullable Object value) {
+            return left-- > 0 ? step : done("done");
+        }
+    }
+
     /** Answers the errors of one type. */
     static final class Catching<X extends Throwable> extends IRStream {
         private final Control body;

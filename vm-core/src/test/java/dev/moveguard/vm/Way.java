@@ -90,6 +90,25 @@ enum Way {
                 : program(body).ensure(program(cleanup));
     }
 
+    /** Runs {@code step} so many times, each time anew. */
+    Control repeat(int times, Control step) {
+        return machine
+                ? Control.expand(() -> new TestStreams.Repeating(times, step))
+                : Program.loop(
+                        0,
+                        done -> done == times
+                                ? Program.pure(Next.done("done"))
+                                : program(step).map(x -> Next.again(done + 1)));
+    }
+
+    /** Runs {@code body} in a frame of its own that stands at a place of {@code Demo.java}. */
+    Control at(String function, int line, Control body) {
+        SourceLocation place = new SourceLocation(function, "Demo.java", line);
+        return machine
+                ? Control.expand(() -> new TestStreams.Placed(body, place))
+                : program(body).named(place);
+    }
+
     /** The handler in the shape of this way: a single instruction is yielded by a stream when it is multi-step. */
     Handler handler(Handler handler) {
         return oneStep ? handler : multiStep(handler);
