@@ -43,7 +43,18 @@ class OwnershipGuardTest {
             "Session",
             "Counters",
             "Dispatch",
-            "Resumption");
+            "Resumption",
+            "Queries",
+            "Faults",
+            "LeftOvers",
+            "PromptCache",
+            "ChainMark",
+            "Trace",
+            "TraceCarrier",
+            "Signal$Eval",
+            "Signal$Raise",
+            "Boundary$Prompt",
+            "Boundary$Observe");
 
     private final JavaClasses code = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
