@@ -396,6 +396,24 @@ class MemoryScenarioTest {
         assertThat(log).containsExactly("inner", "outer");
     }
 
+    /** The spec closes the frames of the chain; another continuation that a frame's K holds is none of them. */
+    @Test
+    @Tag("VM-S-181")
+    void abandonLeavesWhatAWaitingHandlerWasAnswering() {
+        List<String> log = list();
+        Handler waiting = Handlers.on(
+                        Effects.Ask.class,
+                        (ask, k) -> Program.perform(new Effects.Other("more"))
+                                .ensure(Program.call(() -> log.add("handler closed")))
+                                .flatMap(x -> Program.transfer(k, x)))
+                .orPass();
+        Handler abandoning = (effect, k) -> Program.abandon(k).then(Program.pure("gone"));
+        Program<Object> body = Program.perform(ASK).ensure(Program.call(() -> log.add("body closed")));
+
+        assertThat(vm.run(Handlers.install(List.of(abandoning, waiting), body))).isEqualTo("gone");
+        assertThat(log).containsExactly("handler closed");
+    }
+
     @Test
     @Tag("VM-S-181")
     void cleanupMayDoWhateverPerformsNothing() {

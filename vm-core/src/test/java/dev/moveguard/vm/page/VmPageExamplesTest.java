@@ -28,20 +28,6 @@ import org.junit.jupiter.api.Test;
 class VmPageExamplesTest {
     record Ask(String question) implements Effect<Integer> {}
 
-    @Test
-    void ask() {
-        Program<Integer> sum = Program.perform(new Ask("left"))
-                .flatMap(left -> Program.perform(new Ask("right")).map(right -> left + right));
-
-        Handler fixed = Handlers.on(
-                        Ask.class,
-                        (ask, k) -> Program.transfer(k, ask.question().length()))
-                .orPass();
-
-        int answer = new Vm().run(Handlers.install(fixed, sum));
-        assertThat(answer).isEqualTo(9);
-    }
-
     record Get(String key) implements Effect<Integer> {}
 
     record Put(String key, int value) implements Effect<Integer> {}
@@ -250,5 +236,31 @@ class VmPageExamplesTest {
                 .satisfies(error -> assertThat(Trace.of(error).orElseThrow().frames())
                         .extracting(frame -> frame.function())
                         .containsExactly("outer", "inner"));
+    }
+
+    @Test
+    void abandon() {
+        List<String> log = new ArrayList<>();
+        Handler abandoning = Handlers.on(
+                        Stop.class, (stop, k) -> Program.abandon(k).then(Program.pure("abandoned: " + stop.why())))
+                .orPass();
+        Program<String> body = Program.perform(new Stop("enough"))
+                .map(never -> "not reached")
+                .ensure(Program.call(() -> log.add("closed")));
+
+        assertThat(new Vm().run(Handlers.install(abandoning, body))).isEqualTo("abandoned: enough");
+        assertThat(log).containsExactly("closed");
+    }
+
+    @Test
+    void noEnsureWhenTheRunIsEnded() {
+        List<String> log = new ArrayList<>();
+        Handler twice = Handlers.on(Ask.class, (ask, k) -> Program.resume(k, 1).then(Program.resume(k, 2)))
+                .orPass();
+        Program<Integer> program =
+                Handlers.install(twice, Program.perform(new Ask("x"))).ensure(Program.call(() -> log.add("closed")));
+
+        assertThatThrownBy(() -> new Vm().run(program)).isInstanceOf(OneShotViolation.class);
+        assertThat(log).isEmpty();
     }
 }
