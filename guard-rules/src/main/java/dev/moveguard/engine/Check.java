@@ -302,9 +302,7 @@ public final class Check {
 
     /** The rules are named as any other file, however the user spelt their path. */
     private String shown(String input) {
-        return input.equals(ruleSet.name())
-                ? new Project(ruleSet.root(), List.of()).shown(ruleSet.file())
-                : input;
+        return input.equals(ruleSet.name()) ? new Project(ruleSet.root(), List.of()).shown(ruleSet.file()) : input;
     }
 
     /** A name that is missing in what could be read may stand in what could not. */

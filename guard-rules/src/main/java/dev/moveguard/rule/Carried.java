@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Tells whether a value is a target or carries one: by its types, by what was put into it, and by what it was made from. */
 final class Carried {
@@ -32,6 +34,10 @@ final class Carried {
             "getAndAccumulate",
             "completeAsync");
 
+    /** Collections of the JDK that are filled when they are made, and call no function later. */
+    private static final Pattern DATA =
+            Pattern.compile("java\\.util\\.(\\w*(List|Set|Map|Collection|Deque|Queue|Optional|Entry))");
+
     private final Facts facts;
     private final CodeBase code;
     private final Targets targets;
@@ -44,21 +50,47 @@ final class Carried {
         this.code = facts.code();
         this.targets = targets;
         this.holding = holding;
-        this.inference = new TypeInference(
-                facts,
-                type -> holding.direct(type).isPresent(),
-                type -> holding.deep(type).isPresent());
+        this.inference = new TypeInference(facts, type -> holding.direct(type).isPresent(), this::leadsToATarget);
+    }
+
+    /** Whether a declaration names a target anywhere, or a type that has to do with one: a {@code Supplier<Token>} gives one. */
+    private boolean leadsToATarget(TypeRef type) {
+        return type.classes().anyMatch(named -> leadsToATarget(named.name())) || leadsToATarget(type.erased());
+    }
+
+    private boolean leadsToATarget(String name) {
+        return targets.include(name) || holding.mayKeep().contains(name);
     }
 
     /** Returns in words how a value of a body is or carries a target. */
     Optional<String> by(CodeMethod method, MethodBody body, Value value) {
         return is(value.types())
                 .map(Held::shown)
-                .or(() -> is(value.contents()).map(Carried::carries))
-                .or(() -> inferred(method, body, value))
                 .or(() -> keeper(value.types()))
+                .or(() -> inferred(inference.wanted(method, body, value)))
+                .or(() -> inside(method, body, value)
+                        .filter(how -> inference.types(method, body, value).noneMatch(this::excludesATarget)));
+    }
+
+    /** Looks at what was put into the value, or captured by it. */
+    private Optional<String> inside(CodeMethod method, MethodBody body, Value value) {
+        return is(value.contents())
+                .map(Carried::carries)
+                .or(() -> inferred(inference.wantedInside(method, body, value)))
                 .or(() -> keeper(value.contents()))
                 .or(() -> filled(body, value));
+    }
+
+    /** Whether a type says that no target is inside: a {@code List<String>}, whatever the functions captured that made it. */
+    private boolean excludesATarget(TypeRef type) {
+        return type instanceof TypeRef.Named named
+                && DATA.matcher(named.name()).matches()
+                && !named.arguments().isEmpty()
+                && named.arguments().stream().allMatch(argument -> isNoTarget(argument) || excludesATarget(argument));
+    }
+
+    private static boolean isNoTarget(TypeRef type) {
+        return type instanceof TypeRef.Named named && CodeType.carryNothing(List.of(named.name()));
     }
 
     private static String carries(Held held) {
@@ -66,10 +98,8 @@ final class Carried {
     }
 
     /** Looks at generic types; what a plain type tells, the erased types tell. */
-    private Optional<String> inferred(CodeMethod method, MethodBody body, Value value) {
-        return inference
-                .wanted(method, body, value)
-                .filter(type -> !(type instanceof TypeRef.Named named)
+    private Optional<String> inferred(Stream<TypeRef> types) {
+        return types.filter(type -> !(type instanceof TypeRef.Named named)
                         || !named.arguments().isEmpty()
                         || targets.include(named.name()))
                 .findFirst()
@@ -80,7 +110,9 @@ final class Carried {
     /** Looks at the functions whose results were put into the value. */
     private Optional<String> filled(MethodBody body, Value value) {
         return body.calls().stream()
-                .filter(call -> !Collections.disjoint(call.receiver().makers(), value.makers()))
+                .filter(call -> container(call)
+                        .filter(filled -> !Collections.disjoint(filled.makers(), value.makers()))
+                        .isPresent())
                 .flatMap(call -> givenByLambda(body, call).stream())
                 .findFirst();
     }
@@ -94,8 +126,19 @@ final class Carried {
     }
 
     private boolean computes(Call call) {
+        return container(call).isPresent();
+    }
+
+    /** Returns what a call of a library puts into what a function gives. */
+    Optional<Value> container(Call call) {
+        if (call.method().owner().equals("java.util.Arrays")
+                && call.method().name().endsWith("etAll")) {
+            return Optional.of(call.arguments().get(0));
+        }
         return COMPUTING.contains(call.method().name())
-                && !code.isScanned(call.method().owner());
+                        && !code.isScanned(call.method().owner())
+                ? Optional.of(call.receiver())
+                : Optional.empty();
     }
 
     /** Returns in words how what a function gives, that a call puts into its receiver, is or carries a target. */

@@ -143,7 +143,8 @@ final class ErasedStores {
         }
         for (Call call : body.calls()) {
             carried.givenByLambda(body, call)
-                    .ifPresent(how -> call.receiver().reads().stream()
+                    .ifPresent(how -> carried.container(call).stream()
+                            .flatMap(container -> container.reads().stream())
                             .map(Read::field)
                             .filter(field -> isLookedFor(field, isWanted))
                             .forEach(field -> add(type, method, field, call.line(), how, stores)));

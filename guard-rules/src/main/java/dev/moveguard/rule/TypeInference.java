@@ -44,13 +44,23 @@ final class TypeInference {
         this.isLeading = isLeading;
     }
 
-    /** Returns those types that are looked for, of a value or of what it was given to carry. */
+    /** Returns the types of a value that are looked for. */
     Stream<TypeRef> wanted(CodeMethod method, MethodBody body, Value value) {
-        InBody here = new InBody(method, body);
-        return Stream.concat(
-                        here.told(value.reads(), value.parameters(), value.makers()),
-                        here.told(value.carriedReads(), value.carriedParameters(), value.carriedMakers()))
+        return new InBody(method, body)
+                .told(value.reads(), value.parameters(), value.makers())
                 .filter(isWanted);
+    }
+
+    /** Returns those of what a value was given to carry. */
+    Stream<TypeRef> wantedInside(CodeMethod method, MethodBody body, Value value) {
+        return new InBody(method, body)
+                .told(value.carriedReads(), value.carriedParameters(), value.carriedMakers())
+                .filter(isWanted);
+    }
+
+    /** Returns all types a value may have, as far as they are declared or inferred. */
+    Stream<TypeRef> types(CodeMethod method, MethodBody body, Value value) {
+        return new InBody(method, body).of(value);
     }
 
     private Unification unification() {
@@ -182,25 +192,47 @@ final class TypeInference {
 
         /** {@code Collection.toArray} and {@code Stream.toArray} do not say in their type what is in the array. */
         private boolean isElements(CodeMethod called, TypeRef.Named owner) {
-            return called.name().equals("toArray")
-                    && called.parameters().isEmpty()
-                    && owner.arguments().size() == 1;
+            return called.name().equals("toArray") && owner.arguments().size() == 1;
         }
 
         private TypeRef function(Lambda lambda, CodeMethod sam) {
             TypeRef.Named self = unification().opened(lambda.method().owner());
             Unification unification = unification();
-            TypeRef.Named declaring = unification.opened(sam.owner());
-            unification.unify(declaring, self);
-            int count = Math.min(sam.parameters().size(), lambda.parameters().size());
-            for (int i = 0; i < count; i++) {
-                unification.unify(
-                        unification.opened(sam.parameters().get(i)),
-                        lambda.parameters().get(i));
+            unification.unify(unification.opened(sam.owner()), self);
+            List<TypeRef> taken =
+                    sam.parameters().stream().map(unification::opened).toList();
+            TypeRef given = unification.opened(sam.result());
+            Optional<TypeRef> wanted = given(lambda.body());
+            wanted.ifPresent(type -> unification.unify(given, type));
+            referred(lambda).ifPresent(method -> refer(unification, method, taken, given));
+            for (int i = 0; i < Math.min(taken.size(), lambda.parameters().size()); i++) {
+                unification.unify(taken.get(i), lambda.parameters().get(i));
             }
-            unification.unify(
-                    unification.opened(sam.result()), given(lambda.body()).orElse(lambda.result()));
+            unification.unify(given, lambda.result());
             return unification.applied(self);
+        }
+
+        private Optional<CodeMethod> referred(Lambda lambda) {
+            return code.method(lambda.body()).filter(method -> !method.isLambdaBody());
+        }
+
+        /** A method reference takes and gives what the method it names declares: {@code List::stream} gives a stream of its elements. */
+        private void refer(Unification unification, CodeMethod method, List<TypeRef> taken, TypeRef given) {
+            Unification own = unification();
+            TypeRef.Named owner = own.opened(method.owner());
+            List<TypeRef> parameters =
+                    method.parameters().stream().map(own::opened).toList();
+            int shift = taken.size() - parameters.size(); // 1 where the first argument is what the method is called on
+            if (shift == 1 && !method.isStatic() && !method.isConstructor()) {
+                unification.unify(taken.get(0), owner);
+            }
+            for (int i = Math.max(0, shift); i < taken.size() && i - shift < parameters.size(); i++) {
+                unification.unify(taken.get(i), parameters.get(i - shift));
+            }
+            TypeRef result = method.isConstructor() ? owner : own.opened(method.result());
+            if (!(result instanceof TypeRef.Primitive)) {
+                unification.unify(given, result);
+            }
         }
     }
 

@@ -123,7 +123,7 @@ final class BodyReader {
         boolean grew = false;
         if (Library.keeps(call)) {
             Tracked receiver = receiver(frame, call);
-            for (Tracked argument : arguments) {
+            for (Tracked argument : Library.kept(call, arguments)) {
                 grew |= giveTo(receiver, argument);
             }
         }
@@ -318,8 +318,24 @@ final class BodyReader {
         }
         for (Handle body : Handed.bodies(instruction)) {
             lambda(at, instruction, body);
+            if (Handed.shift(body) == 1 && !arguments.isEmpty()) {
+                putBy(at, frame, instruction, body, arguments.get(0));
+            }
             for (int i = 0; i < arguments.size(); i++) {
                 flow(at, frame, arguments.get(i), new Sink.Captured(id(body), i - Handed.shift(body)));
+            }
+        }
+    }
+
+    /** A reference to a method that keeps its arguments, of a container: {@code kept::add} puts in all that it will be given. */
+    private void putBy(int at, FlowFrame frame, InvokeDynamicInsnNode instruction, Handle body, Tracked container) {
+        if (Library.keeps(Opcodes.INVOKEVIRTUAL, body.getOwner(), body.getName())
+                && instruction.bsmArgs.length > 2
+                && instruction.bsmArgs[2] instanceof Type own) {
+            for (Type parameter : own.getArgumentTypes()) {
+                if (parameter.getSort() == Type.OBJECT || parameter.getSort() == Type.ARRAY) {
+                    put(at, frame, container, new Tracked(1, Set.of(parameter.getClassName()), Set.of()));
+                }
             }
         }
     }
@@ -340,7 +356,7 @@ final class BodyReader {
         List<Tracked> arguments = arguments(frame, call.desc);
         Tracked receiver = receiver(frame, call);
         if (Library.keeps(call)) {
-            arguments.stream().skip(Library.addressed(call)).forEach(argument -> put(at, frame, receiver, argument));
+            Library.kept(call, arguments).forEach(argument -> put(at, frame, receiver, argument));
         }
         if (Library.fills(call)) {
             put(at, frame, Library.filled(call, arguments), Library.filling(call, arguments));

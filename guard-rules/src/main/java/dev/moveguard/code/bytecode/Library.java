@@ -136,9 +136,25 @@ public final class Library {
         return arguments.get(call.name.equals("arraycopy") ? 0 : arguments.size() - 1);
     }
 
-    /** Returns how many arguments, from the first, say where the others go: an updater is told whose field it writes. */
-    static int addressed(MethodInsnNode call) {
-        return call.owner.equals("java/util/concurrent/atomic/AtomicReferenceFieldUpdater") ? 1 : 0;
+    /** Returns those of the arguments that the receiver keeps: not what it compares with, nor the object whose field is updated. */
+    static <T> List<T> kept(MethodInsnNode call, List<T> arguments) {
+        if (call.name.startsWith("compareAnd") || call.name.startsWith("weakCompareAnd")) {
+            return lastReference(call, arguments);
+        } else if (call.name.equals("replace") && arguments.size() == 3) {
+            return List.of(arguments.get(0), arguments.get(2));
+        }
+        boolean isAddressed = call.owner.equals("java/util/concurrent/atomic/AtomicReferenceFieldUpdater");
+        return isAddressed ? arguments.subList(Math.min(1, arguments.size()), arguments.size()) : arguments;
+    }
+
+    /** What is to be stored comes behind what is expected; numbers and flags may follow. */
+    private static <T> List<T> lastReference(MethodInsnNode call, List<T> arguments) {
+        Type[] types = Type.getArgumentTypes(call.desc);
+        int last = types.length - 1;
+        while (last >= 0 && types[last].getSort() != Type.OBJECT && types[last].getSort() != Type.ARRAY) {
+            last--;
+        }
+        return last < 0 ? List.of() : List.of(arguments.get(last));
     }
 
     /** Whether the result may hold what the call was given, or what its receiver holds. */
