@@ -143,8 +143,7 @@ final class Carried {
 
     /** Returns in words how what a function gives, that a call puts into its receiver, is or carries a target. */
     Optional<String> givenByLambda(MethodBody body, Call call) {
-        if (!COMPUTING.contains(call.method().name())
-                || code.isScanned(call.method().owner())) {
+        if (!computes(call)) {
             return Optional.empty();
         }
         return call.arguments().stream()

@@ -75,9 +75,18 @@ final class ErasedStores {
     private Set<String> namesOfTargetsAndKeepers() {
         Set<String> names = new HashSet<>(targets.names());
         holding.mayKeep().stream()
-                .filter(name -> code.isScanned(name) && holding.deep(name).isPresent())
+                .filter(name -> code.isScanned(name) && (holding.deep(name).isPresent() || isMadeForATarget(name)))
                 .forEach(names::add);
         return names;
+    }
+
+    /** Whether a type binds a supertype to a target: {@code interface Tokens extends Repository<Token>}, whose methods give one. */
+    private boolean isMadeForATarget(String name) {
+        return code.type(name).stream()
+                .flatMap(CodeType::supertypes)
+                .flatMap(parent -> parent.arguments().stream())
+                .flatMap(TypeRef::classes)
+                .anyMatch(named -> targets.include(named.name()));
     }
 
     private Interest interest(Set<String> names, Set<String> members) {

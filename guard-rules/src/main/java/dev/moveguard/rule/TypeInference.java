@@ -178,16 +178,23 @@ final class TypeInference {
             if (!called.isStatic() && !called.isConstructor()) {
                 one(call.receiver()).ifPresent(receiver -> unification.unify(owner, receiver));
             }
-            int count = Math.min(called.parameters().size(), call.arguments().size());
-            for (int i = 0; i < count; i++) {
-                TypeRef parameter = unification.opened(called.parameters().get(i));
-                one(call.arguments().get(i)).ifPresent(argument -> unification.unify(parameter, argument));
-            }
+            unifyArguments(unification, call, called, isLeading);
+            unifyArguments(unification, call, called, type -> !isLeading.test(type));
             TypeRef result = called.isConstructor() ? owner : unification.opened(called.result());
             return unification.applied(
                     isElements(called, owner)
                             ? new TypeRef.Array(owner.arguments().get(0))
                             : result);
+        }
+
+        private void unifyArguments(Unification unification, Call call, CodeMethod called, Predicate<TypeRef> isMeant) {
+            int count = Math.min(called.parameters().size(), call.arguments().size());
+            for (int i = 0; i < count; i++) {
+                TypeRef parameter = unification.opened(called.parameters().get(i));
+                one(call.arguments().get(i))
+                        .filter(isMeant)
+                        .ifPresent(argument -> unification.unify(parameter, argument));
+            }
         }
 
         /** {@code Collection.toArray} and {@code Stream.toArray} do not say in their type what is in the array. */

@@ -66,22 +66,32 @@ final class Unification {
         }
     }
 
+    /** Either may be the supertype: what is given fits what is wanted, and what a function takes is wider than what it is given. */
     private void unifyArguments(TypeRef.Named wanted, TypeRef.Named given) {
-        asSuper(given, wanted.name(), new HashSet<>()).ifPresent(same -> {
-            int count = Math.min(wanted.arguments().size(), same.arguments().size());
-            for (int i = 0; i < count; i++) {
-                unify(wanted.arguments().get(i), same.arguments().get(i));
-            }
-        });
+        asSuper(given, wanted.name(), new HashSet<>())
+                .ifPresentOrElse(
+                        same -> unifyEach(wanted, same),
+                        () -> asSuper(wanted, given.name(), new HashSet<>()).ifPresent(same -> unifyEach(same, given)));
     }
 
-    /** Returns a type as the supertype of a name: {@code ArrayList<String>} as {@code Collection<String>}. */
+    private void unifyEach(TypeRef.Named wanted, TypeRef.Named given) {
+        int count = Math.min(wanted.arguments().size(), given.arguments().size());
+        for (int i = 0; i < count; i++) {
+            unify(wanted.arguments().get(i), given.arguments().get(i));
+        }
+    }
+
+    /** Returns a type as the supertype of a name: {@code ArrayList<String>} as {@code Collection<String>}; of a raw type it tells none. */
     private Optional<TypeRef.Named> asSuper(TypeRef.Named type, String name, Set<String> seen) {
         if (type.name().equals(name)) {
             return Optional.of(type);
         }
         CodeType found = seen.add(type.name()) ? code.known(type.name()).orElse(null) : null;
         if (found == null) {
+            return Optional.empty();
+        }
+        boolean isRaw = type.arguments().isEmpty() && !found.variables().isEmpty();
+        if (isRaw) {
             return Optional.empty();
         }
         Map<String, TypeRef> arguments = new HashMap<>();

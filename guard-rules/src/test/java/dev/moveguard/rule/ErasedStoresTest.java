@@ -237,4 +237,93 @@ class ErasedStoresTest {
                 }
                 """);
     }
+
+    @Test
+    void infersThroughMethodReferencesAndSupertypes() {
+        verify("""
+                interface Repository<E> {
+                    E find(String id);
+                    List<E> all();
+                    default Optional<E> first() { return all().stream().findFirst(); }
+                }
+                interface Tokens extends Repository<Token> {}
+                record Pair<A, B>(A a, B b) {
+                    <C> Pair<C, B> with(C c) { return new Pair<>(c, b); }
+                }
+                class Frame {
+                    Object any;
+                    List<Object> list;
+                    void keep(Tokens tokens, Map<String, List<Token>> groups, Pair<String, Token> pair, Supplier<Token> maker) {
+                        any = tokens.find("a"); // error: [never-stores] Frame.any is given a Token
+                        any = tokens.first(); // error: [never-stores] Frame.any is given a value that carries a Token
+                        any = groups.values().stream().flatMap(List::stream).toList(); // error: [never-stores] Frame.any is given a value that carries a Token
+                        any = groups.get("a").stream().collect(ArrayList::new, ArrayList::add, ArrayList::addAll); // error: [never-stores] Frame.any is given a value that carries a Token
+                        any = pair.with(1); // error: [never-stores] Frame.any is given a value that carries a Token
+                        any = maker.get(); // error: [never-stores] Frame.any is given a Token
+                        list = Stream.iterate((Object) "", x -> new Token()).limit(3).toList(); // error: [never-stores] Frame.list is given a value that carries a Token
+                    }
+                    void look(Tokens tokens, Map<String, List<Token>> groups, Pair<Token, String> pair) {
+                        any = tokens.first().map(Token::name);
+                        any = groups.values().stream().flatMap(group -> group.stream().map(Token::name)).toList();
+                        any = pair.with("a");
+                        any = pair.b();
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void reportsAMethodReferenceThatPutsIn() {
+        verify("""
+                class Frame {
+                    final Queue<Object> queue = new ArrayDeque<>();
+                    final Object[] row = new Object[2];
+                    void keep(List<Token> given, Token token) {
+                        given.forEach(queue::add); // error: [never-stores] Frame.queue is given a Token
+                        Arrays.setAll(row, index -> token); // error: [never-stores] Frame.row is given a Token
+                    }
+                    void look(List<Token> given, Token token) {
+                        given.stream().map(Token::name).forEach(queue::add);
+                        given.forEach(queue::remove);
+                        Arrays.setAll(row, index -> token.name());
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void allowsWhatIsOnlyComparedWith() {
+        verify("""
+                class Frame {
+                    final AtomicReference<Object> slot = new AtomicReference<>();
+                    final Map<String, Object> map = new HashMap<>();
+                    void look(Token token) {
+                        slot.compareAndSet(token, null);
+                        map.replace("a", token, "");
+                        map.remove("a", token);
+                    }
+                    void keep(Token token) {
+                        slot.compareAndSet(null, token); // error: [never-stores] Frame.slot is given a Token
+                        map.replace("a", "", token); // error: [never-stores] Frame.map is given a Token
+                        map.replace("a", token); // error: [never-stores] Frame.map is given a Token
+                    }
+                }
+                """);
+    }
+
+    /** A function may capture a target and give none of it away: the type of what is collected tells. */
+    @Test
+    void allowsTextsThatAFunctionReadsFromOne() {
+        verify("""
+                class Frame {
+                    Object any;
+                    Object later;
+                    void look(List<Token> given, Token token, List<String> ids) {
+                        any = ids.stream().map(id -> given.get(0).name()).toList();
+                        any = ids.stream().map(id -> id + token.name()).collect(Collectors.toList());
+                        later = ids.stream().map(id -> id + token.name()); // error: [never-stores] Frame.later is given a value that carries a Token
+                    }
+                }
+                """);
+    }
 }

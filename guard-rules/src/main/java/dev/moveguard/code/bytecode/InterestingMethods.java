@@ -167,6 +167,7 @@ final class InterestingMethods extends ClassVisitor {
             hasPlace = hasPlace
                     || Library.keeps(opcode, of, name)
                     || Library.fills(opcode, of, name)
+                    || of.equals("java/util/Arrays")
                     || FieldHandle.isUsed(of)
                     || passes(of, descriptor);
         }
@@ -203,6 +204,7 @@ final class InterestingMethods extends ClassVisitor {
                         || interest.inMember(handle.getName())
                         || isMeant(handle.getOwner())
                         || isDescribed(handle.getDesc());
+                hasPlace = hasPlace || Library.keeps(Opcodes.INVOKEVIRTUAL, handle.getOwner(), handle.getName());
                 addLambda(handle);
             } else if (value instanceof ConstantDynamic dynamic) {
                 hasOne = hasOne || isDescribed(dynamic.getDescriptor());
