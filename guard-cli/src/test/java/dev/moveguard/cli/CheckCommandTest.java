@@ -487,12 +487,20 @@ class CheckCommandTest {
         GuardRun.write(elsewhere.resolve("x.txt"), "");
         String expected = " --> rules.yaml:12:15\n   |\n12 |     holders: [a.Gone]\n";
         assertThat(check().out()).contains(expected);
-        assertThat(GuardRun.in(elsewhere, "check", "--config", "../rules.yaml").out()).contains(expected);
-        assertThat(GuardRun.in(elsewhere, "check", "--config", folder.resolve("rules.yaml").toString())
+        assertThat(GuardRun.in(elsewhere, "check", "--config", "../rules.yaml").out())
+                .contains(expected);
+        assertThat(GuardRun.in(
+                                elsewhere,
+                                "check",
+                                "--config",
+                                folder.resolve("rules.yaml").toString())
                         .out())
                 .contains(expected);
-        GuardRun.write(folder.resolve("rules.yaml"), RULES.replace("classes: [classes]", "classes: [none]").replace("[src]", "[]"));
-        assertThat(GuardRun.in(elsewhere, "check", "--config", "../rules.yaml", "--format", "json").out())
+        GuardRun.write(
+                folder.resolve("rules.yaml"),
+                RULES.replace("classes: [classes]", "classes: [none]").replace("[src]", "[]"));
+        assertThat(GuardRun.in(elsewhere, "check", "--config", "../rules.yaml", "--format", "json")
+                        .out())
                 .contains("\"input\" : \"rules.yaml\"");
     }
 

@@ -168,16 +168,29 @@ public final class SourceCompiler {
 
         private void compile() {
             try {
-                compiler = new Compiler(
-                        environment,
-                        DefaultErrorHandlingPolicies.proceedWithAllProblems(),
-                        SourceParser.options(),
-                        results::add,
-                        new LateProblems());
+                compiler =
+                        new Compiler(
+                                environment,
+                                DefaultErrorHandlingPolicies.proceedWithAllProblems(),
+                                SourceParser.options(),
+                                results::add,
+                                new LateProblems()) {
+                            @Override
+                            public void initializeParser() {
+                                parser = new ModuleImports(
+                                        problemReporter, options.parseLiteralExpressionsAsConstants, Run.this::isType);
+                            }
+                        };
                 compiler.compile(units);
             } catch (RuntimeException | StackOverflowError e) {
                 crash = e; // told for the file at fault by the caller, which goes on without it
             }
+        }
+
+        private boolean isType(String name) {
+            return environment.isType(name)
+                    || outlines.values().stream()
+                            .anyMatch(outline -> outline.type(name).isPresent());
         }
 
         String crash() {

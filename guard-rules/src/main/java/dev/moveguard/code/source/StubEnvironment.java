@@ -48,6 +48,11 @@ final class StubEnvironment implements INameEnvironment {
         return !declared.contains(packageName) && find(packageName) == null;
     }
 
+    /** Whether there is a type of this name. */
+    boolean isType(String name) {
+        return find(name) != null;
+    }
+
     @Override
     public @Nullable NameEnvironmentAnswer findType(char[][] compoundName) {
         return find(String.join(".", Stream.of(compoundName).map(String::new).toList()));

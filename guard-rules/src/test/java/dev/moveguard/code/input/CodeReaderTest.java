@@ -360,4 +360,59 @@ class CodeReaderTest {
                         "src",
                         "holds 2 sources and no class file is of one, and the lens bytecode judges class files alone"));
     }
+
+    // --- sources of Java 25 ---------------------------------------------------------------------------------------
+
+    /** The types of the fields of a.H, as its source tells them. */
+    private List<String> fieldsOfSource(String text) throws IOException {
+        source("src/a/H.java", text);
+        try (CodeReader reader = new CodeReader(ledger, Path::toString, FactsCache.none())) {
+            reader.addSources(folder.resolve("src"));
+            return reader.read(Lens.SOURCE).type("a.H").orElseThrow().fields().stream()
+                    .map(field -> field.type().erased())
+                    .toList();
+        }
+    }
+
+    @Test
+    void resolvesNamesThroughImportsOfModules() throws IOException {
+        assertThat(
+                        fieldsOfSource(
+                                "package a; import module java.sql; import module java.base;"
+                                        + "class H { List<String> l; AtomicInteger i; Connection c; java.util.logging.Logger j; Logger k; }"))
+                .containsExactly(
+                        "java.util.List",
+                        "java.util.concurrent.atomic.AtomicInteger",
+                        "java.sql.Connection",
+                        "java.util.logging.Logger",
+                        "java.util.logging.Logger");
+        assertThat(ledger.failed()).isEmpty();
+    }
+
+    @Test
+    void letsOtherNamesShadowThoseOfAModule() throws IOException {
+        source("src/a/List.java", "package a; class List {}");
+        assertThat(fieldsOfSource("package a; import module java.sql; import java.util.*; import module java.base;"
+                        + "class H { List l; Date d; Map<String, Date> m; Set s; interface Set {} }"))
+                .containsExactly("a.List", "java.util.Date", "java.util.Map", "a.H$Set");
+        assertThat(ledger.failed()).isEmpty();
+    }
+
+    @Test
+    void importsTheBaseModuleInASourceWithoutAClassAroundItsMembers() throws IOException {
+        source("src/Script.java", "List<String> l;\nvoid main() { l = new ArrayList<>(); }\n");
+        try (CodeReader reader = new CodeReader(ledger, Path::toString, FactsCache.none())) {
+            reader.addSources(folder.resolve("src"));
+            CodeType type = reader.read(Lens.SOURCE).type("Script").orElseThrow();
+            assertThat(type.fields()).extracting(field -> field.type().erased()).containsExactly("java.util.List");
+        }
+        assertThat(ledger.failed()).isEmpty();
+    }
+
+    @Test
+    void namesTheTypeThatOnlyAnUnknownModuleCouldHave() throws IOException {
+        assertThat(fieldsOfSource("package a; import module no.such; class H { Missing m; }"))
+                .isNotNull();
+        assertThat(ledger.failed()).extracting(Entry::reason).containsExactly("Missing cannot be resolved to a type");
+    }
 }
