@@ -17,6 +17,7 @@ import dev.moveguard.code.bytecode.ClassFile;
 import dev.moveguard.code.bytecode.JdkLibrary;
 import dev.moveguard.code.bytecode.MentionedNames;
 import dev.moveguard.code.input.CompiledTypes.Batch;
+import dev.moveguard.code.source.CompiledSource.CompiledClass;
 import dev.moveguard.code.source.CompiledSource.Obstacle;
 import dev.moveguard.code.source.SourceCompiler;
 import dev.moveguard.code.source.SourceOutline;
@@ -163,6 +164,12 @@ public final class CodeReader implements AutoCloseable {
         Map<String, Path> files = new HashMap<>();
         version.sources().forEach(item -> files.put(shown.apply(item.file()), item.file()));
         SourceUnits.Outcome outcome = SourceUnits.of(jdk, version, shown, cache, libraries.get());
+        Set<String> declared = outcome.units().stream()
+                .flatMap(unit -> unit.classes().stream())
+                .map(CompiledClass::name)
+                .collect(Collectors.toSet());
+        types.removeIf(
+                type -> isIn(declared, type.name())); // its source lies in a folder that does not mirror its package
         List<ClassChunk.Row> rows = new ArrayList<>();
         for (SourceUnit unit : outcome.units()) {
             Path file = known(files, unit.path());
@@ -183,6 +190,16 @@ public final class CodeReader implements AutoCloseable {
         }
         add(outcome.names().all(), rows, row -> origin(known(files, row.entry()), row));
         return new CodeBase(types, jdk, new Bodies());
+    }
+
+    /** Whether a type or one around it is declared. */
+    private static boolean isIn(Set<String> declared, String name) {
+        for (int end = name.length(); end > 0; end = name.lastIndexOf('$', end - 1)) {
+            if (declared.contains(name.substring(0, end))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Path known(Map<String, Path> files, String path) {

@@ -7,6 +7,7 @@ import dev.moveguard.code.source.CompiledSource;
 import dev.moveguard.code.source.CompiledSource.CompiledClass;
 import dev.moveguard.code.source.CompiledSource.StandIn;
 import dev.moveguard.code.source.SourceCompiler;
+import dev.moveguard.code.source.SourceParser;
 import dev.moveguard.code.source.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,10 +97,11 @@ final class SourceUnits {
 
     private void compileWhatChanged() {
         Set<String> types = new HashSet<>();
+        Map<Path, String> packages = packagesOfRepeated();
         for (SourceVersion.Item item : version.sources()) {
             String path = shown.apply(item.file());
             SourceUnit kept = before.units().get(path);
-            if (!types.add(CodeReader.typeName(item.file(), item.folder()))) {
+            if (!types.add(packages.getOrDefault(item.file(), "") + "/" + placed(item))) {
                 repeated.add(item);
                 continue;
             }
@@ -114,6 +116,29 @@ final class SourceUnits {
             open.forEach(units::remove);
             units.putAll(compile(open.stream().map(items::get).toList()));
         } while (open.addAll(affected()));
+    }
+
+    private static String placed(SourceVersion.Item item) {
+        return CodeReader.typeName(item.file(), item.folder());
+    }
+
+    /** The packages of sources whose place gives the type that another one's gives: folders need not mirror packages. */
+    private Map<Path, String> packagesOfRepeated() {
+        Map<String, List<Path>> byPlace = version.sources().stream()
+                .collect(Collectors.groupingBy(
+                        SourceUnits::placed, Collectors.mapping(SourceVersion.Item::file, Collectors.toList())));
+        List<Path> several = byPlace.values().stream()
+                .filter(files -> files.size() > 1)
+                .flatMap(List::stream)
+                .toList();
+        Map<Path, String> packages = new HashMap<>();
+        try {
+            (several.isEmpty() ? Map.<Path, SourceText>of() : version.texts(several))
+                    .forEach((file, text) -> packages.put(file, SourceParser.packageName(text)));
+        } catch (UnreadableException e) {
+            return Map.of(); // told where they are compiled
+        }
+        return packages;
     }
 
     /** What all sources told; one that repeats a type is compiled after all that is there once, and is not kept. */

@@ -7,14 +7,17 @@ import dev.moveguard.code.CodeType;
 import dev.moveguard.code.InputLedger;
 import dev.moveguard.code.InputLedger.Entry;
 import dev.moveguard.code.Lens;
+import dev.moveguard.code.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -414,5 +417,63 @@ class CodeReaderTest {
         assertThat(fieldsOfSource("package a; import module no.such; class H { Missing m; }"))
                 .isNotNull();
         assertThat(ledger.failed()).extracting(Entry::reason).containsExactly("Missing cannot be resolved to a type");
+    }
+
+    // --- versions of sources --------------------------------------------------------------------------------------
+
+    /** Sources that lie nowhere, each at the top of a folder of its own. */
+    private record Flat(Map<Path, String> texts) implements SourceVersion {
+        @Override
+        public List<Item> sources() {
+            return texts.entrySet().stream()
+                    .map(one -> new Item(one.getKey(), one.getKey().resolveSibling(""), one.getValue()))
+                    .toList();
+        }
+
+        @Override
+        public Map<Path, SourceText> texts(Collection<Path> files) {
+            return files.stream()
+                    .collect(Collectors.toMap(file -> file, file -> SourceText.of(texts.getOrDefault(file, ""))));
+        }
+
+        @Override
+        public boolean hasSourceOf(String source) {
+            return source.equals("H.java");
+        }
+
+        @Override
+        public String keptAs() {
+            return "flat";
+        }
+    }
+
+    private CodeReader versions() {
+        return new CodeReader(ledger, path -> folder.relativize(path).toString(), FactsCache.none());
+    }
+
+    @Test
+    void judgesASourceOfAVersionOnceWhereFoldersDoNotMirrorPackages() throws IOException {
+        compiled("classes/a/H.class", "H.java", 0);
+        compiled("classes/a/H$Old.class", "H.java", 0);
+        compiled("classes/a/Hx.class", "Hx.java", 0);
+        try (CodeReader reader = versions()) {
+            reader.addClasses(folder.resolve("classes"));
+            CodeBase code = reader.read(new Flat(Map.of(folder.resolve("src/H.java"), "package a; class H {}")));
+            assertThat(code.types()).extracting(CodeType::name).containsExactly("a.H", "a.Hx");
+        }
+    }
+
+    @Test
+    void compilesSourcesOfAVersionTogetherWhoseNamesAreTheSameAndPackagesDiffer() {
+        Map<Path, String> texts = new TreeMap<>();
+        texts.put(folder.resolve("one/H.java"), "package a; class H extends b.H { int f() { return g(); } }");
+        texts.put(folder.resolve("two/H.java"), "package b; public class H { public int g() { return 1; } }");
+        try (CodeReader reader = versions()) {
+            CodeBase code = reader.read(new Flat(texts));
+            CodeType type = code.type("a.H").orElseThrow();
+            assertThat(code.body(type, type.methods("f").findFirst().orElseThrow())
+                            .obstacle())
+                    .isNull();
+        }
     }
 }
