@@ -9,6 +9,12 @@ record NamedHandler(String name, Handler handler) implements Handler {
         Objects.requireNonNull(handler, "handler");
     }
 
+    /** Another name instead of this one: names do not nest. */
+    @Override
+    public Handler named(String other) {
+        return new NamedHandler(other, handler);
+    }
+
     @Override
     public Control onEffect(Effect<?> effect, K k) throws Exception {
         return handler.onEffect(effect, k);

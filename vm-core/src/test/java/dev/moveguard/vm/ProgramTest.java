@@ -78,6 +78,17 @@ class ProgramTest {
     }
 
     @Test
+    void namesDoNotNest() {
+        Handler handler = Effects.resuming(7);
+        for (int i = 0; i < 100_000; i++) {
+            handler = handler.named("name " + i);
+        }
+
+        assertThat(vm.run(Handlers.install(handler, ASK))).isEqualTo(7);
+        assertThat(handler.name()).isEqualTo("name 99999");
+    }
+
+    @Test
     void aProgramIsExpandedInAFrameOfItsOwn() {
         assertThat(vm.run(Control.expand(Program.pure(5)))).isEqualTo(5);
         assertThat(vm.statistics().framesPushed()).isEqualTo(1);
