@@ -300,7 +300,8 @@ public sealed interface Control extends StreamStep
      * Ends a continuation without resuming it: closes its streams, nearest the perform site first, and gives null.
      *
      * <p>Every stream is closed even if one fails; the first failure is raised with the others suppressed. Cleanup
-     * that needs effects cannot run here: use {@link TransferThrow}. Source: VM-S-181, 182.
+     * that needs effects cannot run here: use {@link TransferThrow}. The cleanup of a {@link Program} may do anything else,
+     * as a run of its own. Source: VM-S-181, 182, D104.
      */
     record Abandon(K k) implements Control {
         public Abandon {

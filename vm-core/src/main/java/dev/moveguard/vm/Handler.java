@@ -22,7 +22,8 @@ public interface Handler {
      * Whether this handler may do anything but pass effects of this class.
      *
      * <p>{@code false} must mean the same as an immediate {@link Control.Pass}, each time: the VM then need not ask, and
-     * may remember it. It is an optimisation and never a filter with a meaning of its own. Source: law L-PASS.
+     * may remember it. It is an optimisation and never a filter with a meaning of its own. What it throws lands at the
+     * perform site, as if {@link #onEffect} had thrown it. Source: law L-PASS, D103.
      */
     default boolean handles(Class<?> effect) {
         return true;
@@ -61,7 +62,7 @@ public interface Handler {
         return new NamedHandler(name, this);
     }
 
-    /** The name shown in traces and in the message of an unhandled effect. */
+    /** The name shown in traces and in the message of an unhandled effect; the class where this throws or gives null. */
     default String name() {
         return Descriptions.nameOf(getClass());
     }

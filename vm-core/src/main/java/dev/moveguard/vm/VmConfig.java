@@ -3,7 +3,8 @@ package dev.moveguard.vm;
 /**
  * How a {@link Vm} watches itself and how it goes about its work. No switch changes what a program means.
  *
- * @param checkInvariants check the whole machine after its steps; for tests
+ * @param checkInvariants check the whole machine after its steps, less often while it is large, and at the end of a run
+ *     that comes to its value; for tests
  * @param diagnostics remember where continuations were used, and list those left over at the end of a run
  * @param answerInPlace leave the body where it is when a handler answers with one instruction; off when diagnostics
  *     are on, because then the place of the answer is wanted

@@ -240,27 +240,43 @@ class TraceScenarioTest {
         throw new Boom("deep in Java");
     }
 
-    @Test
+    /** Yields its steps and counts who asks where it stands. */
+    private static final class Counted extends IRStream {
+        private final AtomicInteger lookups;
+        private final Control step;
+        private int left;
+
+        Counted(AtomicInteger lookups, Control step, int times) {
+            this.lookups = lookups;
+            this.step = step;
+            this.left = times;
+        }
+
+        @Override
+        protected StreamStep resume(@Nullable Object value) {
+            return left-- > 0 ? step : new StreamStep.Done("done");
+        }
+
+        @Override
+        public SourceLocation location() {
+            lookups.incrementAndGet();
+            return SourceLocation.UNKNOWN;
+        }
+    }
+
+    @Scenario
     @Tag("VM-S-140")
-    void nothingIsLookedUpOnTheNormalPath() {
+    void nothingIsLookedUpOnTheNormalPath(Way way) {
         AtomicInteger lookups = new AtomicInteger();
-        Control loop = Control.expand(() -> new IRStream() {
-            private int performed;
+        Control loop = Control.expand(() -> new Counted(lookups, new Control.Perform(ASK), 100_000));
+        Handler counted =
+                (effect, k) -> Control.expand(() -> new Counted(lookups, new Control.Transfer(k, "answer"), 1));
+        Handler waiting = (effect, k) -> Control.expand(() -> new Counted(lookups, new Control.Resume(k, "answer"), 1));
 
-            @Override
-            protected StreamStep resume(@Nullable Object value) {
-                return performed++ < 100_000 ? new Control.Perform(ASK) : new StreamStep.Done(performed);
-            }
-
-            @Override
-            public SourceLocation location() {
-                lookups.incrementAndGet();
-                return SourceLocation.UNKNOWN;
-            }
-        });
-
-        assertThat(vm.run(new Control.WithHandler(transferring(1), new Control.WithHandler(passing(), loop))))
-                .isEqualTo(100_001);
+        assertThat(vm.run(way.under(List.of(transferring(1), passing()), loop))).isEqualTo("done");
+        assertThat(vm.run(way.under(List.of(counted, passing()), loop))).isEqualTo("done");
+        assertThat(vm.run(way.under(List.of(waiting, passing()), loop))).isEqualTo("done");
+        assertThat(vm.statistics().ksCreated()).isGreaterThanOrEqualTo(300_000);
         assertThat(lookups).hasValue(0);
     }
 
