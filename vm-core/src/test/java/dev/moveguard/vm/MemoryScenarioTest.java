@@ -213,6 +213,9 @@ class MemoryScenarioTest {
     @Scenario
     @Tag("VM-S-176")
     void aMillionTransfersPileNothingUp(Way way) {
+        int effects = way.isMachine()
+                ? 1_000_000
+                : 100_000; // the moves of the machine are the same, the builder's own work is not
         AtomicInteger deepest = new AtomicInteger();
         AtomicInteger answered = new AtomicInteger();
         Handler measuring = (effect, k) -> {
@@ -222,9 +225,9 @@ class MemoryScenarioTest {
             return new Control.Transfer(k, 1);
         };
 
-        vm.run(way.under(measuring, way.repeat(1_000_000, way.perform(ASK))));
+        vm.run(way.under(measuring, way.repeat(effects, way.perform(ASK))));
 
-        assertThat(answered).hasValue(1_000_000);
+        assertThat(answered).hasValue(effects);
         assertThat(deepest.get())
                 .as("streams on the chain where the handler is asked")
                 .isLessThanOrEqualTo(2);
