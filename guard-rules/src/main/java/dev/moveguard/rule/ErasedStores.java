@@ -55,8 +55,12 @@ final class ErasedStores {
     Stream<Store> into(Predicate<CodeField> isWanted) {
         Set<Store> stores = new LinkedHashSet<>();
         Set<String> names = namesOfTargetsAndKeepers();
-        List<CodeType> users = code.mentioning(names);
-        Interest interest = interest(names, membersThatHideATarget(users, names));
+        Givers givers = Givers.among(code.mentioning(names), names);
+        Interest interest = interest(names, givers.members());
+        Set<String> sources = new HashSet<>(names);
+        sources.addAll(givers.types());
+        code.subtypes(givers.types()).forEach(type -> sources.add(type.name()));
+        List<CodeType> users = code.mentioning(sources);
         for (CodeType type : users) {
             Set<MethodId> methods = code.interestingMethods(type, interest);
             code.prepare(type, methods);
@@ -122,22 +126,39 @@ final class ErasedStores {
                 .orElse(false);
     }
 
-    /** Returns the names of members whose erased types do not tell that they give a target: {@code List<Continuation> all}. */
-    private static Set<String> membersThatHideATarget(List<CodeType> types, Set<String> names) {
-        Set<String> members = new HashSet<>();
-        for (CodeType type : types) {
-            type.fields().stream()
-                    .filter(field -> hides(field.type(), names))
-                    .forEach(field -> members.add(field.name()));
-            type.methods().stream()
-                    .filter(method -> hides(method.result(), names))
-                    .forEach(method -> members.add(method.name()));
+    /**
+     * Types that give a target by members whose erased types do not tell: {@code List<Continuation> all()}. Who calls these need not
+     * mention the target.
+     *
+     * @param members simple names
+     */
+    private record Givers(Set<String> types, Set<String> members) {
+        static Givers among(List<CodeType> types, Set<String> names) {
+            Set<String> giving = new HashSet<>();
+            Set<String> members = new HashSet<>();
+            for (CodeType type : types) {
+                List<String> found = members(type, names).toList();
+                members.addAll(found);
+                if (!found.isEmpty()) {
+                    giving.add(type.name());
+                }
+            }
+            return new Givers(giving, members);
         }
-        return members;
-    }
 
-    private static boolean hides(TypeRef type, Set<String> names) {
-        return type.classes().anyMatch(named -> names.contains(named.name())) && !names.contains(type.erased());
+        private static Stream<String> members(CodeType type, Set<String> names) {
+            return Stream.concat(
+                    type.fields().stream()
+                            .filter(field -> hides(field.type(), names))
+                            .map(CodeField::name),
+                    type.methods().stream()
+                            .filter(method -> hides(method.result(), names))
+                            .map(CodeMethod::name));
+        }
+
+        private static boolean hides(TypeRef type, Set<String> names) {
+            return type.classes().anyMatch(named -> names.contains(named.name())) && !names.contains(type.erased());
+        }
     }
 
     private void collect(CodeType type, CodeMethod method, Predicate<CodeField> isWanted, Set<Store> stores) {

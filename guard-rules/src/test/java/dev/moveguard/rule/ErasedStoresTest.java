@@ -326,4 +326,29 @@ class ErasedStoresTest {
                 }
                 """);
     }
+
+    /** The class file of the holder does not mention the type. */
+    @Test
+    void reportsAContainerFromAMethodOfAnotherClass() {
+        verify("""
+                class Store {
+                    List<Token> all() { return List.of(); }
+                    List<String> names() { return List.of(); }
+                }
+                class Shop extends Store {}
+                class Frame {
+                    Object any;
+                    void keep(Store store) {
+                        any = store.all(); // error: [never-stores] Frame.any is given a value that carries a Token
+                        any = store.names();
+                    }
+                    static class Inner {
+                        Object kept;
+                        void keep(Shop shop) {
+                            kept = shop.all(); // error: [never-stores] Frame.Inner.kept is given a value that carries a Token
+                        }
+                    }
+                }
+                """);
+    }
 }
