@@ -86,6 +86,28 @@ class InvariantsTest {
                 .hasMessageStartingWith("invariants broken: I6: ");
     }
 
+    /** Section 3.8: a broken machine is fatal for whoever runs on it, also for a run within a run. */
+    @Test
+    void noProgramCatchesABrokenMachine() {
+        Program<Object> breaking = Program.call(() -> {
+            Damaged machine = new Damaged();
+            return machine.run(new Control.Call(none -> machine.strand(), List.of()));
+        });
+        Handler abandoning =
+                (effect, k) -> Program.abandon(k).recover(Throwable.class, error -> Program.pure("went on"));
+        Handler failing = (effect, k) -> {
+            throw new VmInternalError("of the handler");
+        };
+        for (Program<Object> program : List.of(
+                breaking,
+                breaking.named("in a frame"),
+                Handlers.install(abandoning, Program.perform(ASK).ensure(breaking)),
+                Handlers.install(failing, ASK))) {
+            assertThatThrownBy(() -> new Vm().run(program.recover(Throwable.class, error -> Program.pure("caught"))))
+                    .isInstanceOf(VmInternalError.class);
+        }
+    }
+
     private static Object damage(K k) {
         k.inspect(fiber -> fiber.becomeDetached(new ChainMark(7)));
         return k;
