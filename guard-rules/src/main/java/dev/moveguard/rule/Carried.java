@@ -69,7 +69,7 @@ final class Carried {
                 .or(() -> keeper(value.types()))
                 .or(() -> inferred(inference.wanted(method, body, value)))
                 .or(() -> inside(method, body, value)
-                        .filter(how -> inference.types(method, body, value).noneMatch(this::excludesATarget)));
+                        .filter(how -> !inference.isAlways(this::excludesATarget, method, body, value)));
     }
 
     /** Looks at what was put into the value, or captured by it. */

@@ -10,6 +10,7 @@ import dev.moveguard.code.MethodBody.Lambda;
 import dev.moveguard.code.MethodBody.Value;
 import dev.moveguard.code.MethodId;
 import dev.moveguard.code.TypeRef;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,12 @@ import java.util.stream.Stream;
  * {@code List<Token>} where {@code tokens} is one.
  */
 final class TypeInference {
+    /** Instructions that are looked at for one value: generated code calls thousands of methods on what the one before gave. */
+    private static final int MOST_MAKERS = 256;
+
+    /** Classes that a type may name: one that is put twice into the next doubles with each. */
+    private static final int MOST_CLASSES = 64;
+
     private final Facts facts;
     private final CodeBase code;
     private final Predicate<TypeRef> isWanted;
@@ -58,9 +65,31 @@ final class TypeInference {
                 .filter(isWanted);
     }
 
-    /** Returns all types a value may have, as far as they are declared or inferred. */
-    Stream<TypeRef> types(CodeMethod method, MethodBody body, Value value) {
-        return new InBody(method, body).of(value);
+    /** Whether all types that a value may have are declared or inferred, and are of one sort. */
+    boolean isAlways(Predicate<TypeRef> sort, CodeMethod method, MethodBody body, Value value) {
+        InBody here = new InBody(method, body);
+        return here.of(value).findAny().isPresent()
+                && value.makers().stream().allMatch(maker -> here.made(maker).isPresent())
+                && here.of(value).allMatch(sort);
+    }
+
+    private static boolean isLong(TypeRef type) {
+        return type.classes().skip(MOST_CLASSES).findAny().isPresent();
+    }
+
+    /** Returns a type with only one way in it to what is looked for. */
+    private TypeRef pruned(TypeRef type) {
+        if (!(type instanceof TypeRef.Named named)) {
+            return type;
+        }
+        List<TypeRef> arguments = new ArrayList<>();
+        boolean isFound = false;
+        for (TypeRef argument : named.arguments()) {
+            boolean isWay = !isFound && isWanted.test(argument);
+            arguments.add(isWay ? pruned(argument) : TypeRef.erased("java.lang.Object"));
+            isFound |= isWay;
+        }
+        return new TypeRef.Named(named.name(), arguments);
     }
 
     private Unification unification() {
@@ -89,7 +118,8 @@ final class TypeInference {
         /** Whether one that is looked for is declared anywhere on the way: this costs less than to infer. */
         private boolean mayLead(Value value, Set<Integer> seen) {
             return declared(value).anyMatch(isLeading)
-                    || value.makers().stream().filter(seen::add).anyMatch(maker -> mayLead(maker, seen));
+                    || seen.size() < MOST_MAKERS
+                            && value.makers().stream().filter(seen::add).anyMatch(maker -> mayLead(maker, seen));
         }
 
         private boolean mayLead(int maker, Set<Integer> seen) {
@@ -149,7 +179,9 @@ final class TypeInference {
             Optional<TypeRef> known = made.get(maker);
             if (known == null) {
                 made.put(maker, Optional.empty());
-                known = infer(maker);
+                known = made.size() > MOST_MAKERS
+                        ? Optional.empty()
+                        : infer(maker).map(type -> isLong(type) ? pruned(type) : type);
                 made.put(maker, known);
             }
             return known;
@@ -169,7 +201,9 @@ final class TypeInference {
         }
 
         private boolean isCopy(Call call) {
-            return call.method().name().equals("clone") && call.arguments().isEmpty();
+            return call.method().name().equals("clone")
+                    && call.arguments().isEmpty()
+                    && !code.isScanned(call.method().owner());
         }
 
         private TypeRef result(Call call, CodeMethod called) {

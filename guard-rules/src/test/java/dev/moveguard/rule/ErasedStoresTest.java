@@ -351,4 +351,49 @@ class ErasedStoresTest {
                 }
                 """);
     }
+
+    /** Generated code makes one value from the other, thousands of times. */
+    @Test
+    void comesToAnEndWhereAChainOrATypeIsVeryLong() {
+        verify("""
+                record Pair<A, B>(A a, B b) {}
+                class Frame {
+                    Object any;
+                    Object first;
+                    static <X> X same(X x) { return x; }
+                    static <X> Pair<X, X> twin(X x) { return new Pair<>(x, x); }
+                    void chain(List<Token> given) {
+                        List<?> list = given;
+                        %s
+                        any = list;
+                    }
+                    void twins(Token token) {
+                        var first = token;
+                        %s
+                        this.first = v40; // error: [never-stores] Frame.first is given a value that carries a Token
+                    }
+                }
+                """.formatted(
+                "list = same(list);\n".repeat(3000),
+                java.util.stream.IntStream.rangeClosed(1, 40)
+                        .mapToObj(i -> "Object v" + i + " = twin(" + (i == 1 ? "first" : "v" + (i - 1)) + ");\n")
+                        .collect(java.util.stream.Collectors.joining())));
+    }
+
+    @Test
+    void judgesEachOfTwoValuesByItself() {
+        verify("""
+                class Frame {
+                    List<Object> list;
+                    void keep(boolean isEmpty, Token token, List<String> texts) {
+                        List<Object> own = new ArrayList<>();
+                        own.add(token);
+                        list = isEmpty ? List.copyOf(texts) : own; // error: [never-stores] Frame.list is given a value that carries a Token
+                    }
+                    void look(boolean isEmpty, List<String> texts) {
+                        list = isEmpty ? List.copyOf(texts) : new ArrayList<>();
+                    }
+                }
+                """);
+    }
 }
