@@ -11,7 +11,6 @@ import dev.moveguard.code.MethodBody.Call;
 import dev.moveguard.code.MethodBody.Flow;
 import dev.moveguard.code.MethodBody.Read;
 import dev.moveguard.code.MethodBody.Sink;
-import dev.moveguard.code.MethodBody.Value;
 import dev.moveguard.code.MethodId;
 import dev.moveguard.code.TypeRef;
 import java.util.HashSet;
@@ -179,12 +178,9 @@ final class ErasedStores {
                             .filter(field -> isLookedFor(field, isWanted))
                             .forEach(field -> add(type, method, field, call.line(), how, stores)));
             for (int i = 0; i < call.arguments().size(); i++) {
-                Value argument = call.arguments().get(i);
-                Set<FieldId> fields = fields(call, i, isWanted);
-                if (!fields.isEmpty() && !isTold(call, i)) {
-                    carried.by(method, body, argument)
-                            .ifPresent(
-                                    how -> fields.forEach(field -> add(type, method, field, call.line(), how, stores)));
+                String how = carried.by(method, body, call.arguments().get(i)).orElse(null);
+                if (how != null && !isTold(call, i)) { // where it is put is asked last: it may lead through many bodies
+                    fields(call, i, isWanted).forEach(field -> add(type, method, field, call.line(), how, stores));
                 }
             }
         }
