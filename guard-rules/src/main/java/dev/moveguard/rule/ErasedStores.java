@@ -178,12 +178,19 @@ final class ErasedStores {
                             .filter(field -> isLookedFor(field, isWanted))
                             .forEach(field -> add(type, method, field, call.line(), how, stores)));
             for (int i = 0; i < call.arguments().size(); i++) {
-                String how = carried.by(method, body, call.arguments().get(i)).orElse(null);
+                String how = puts(call, i)
+                        ? carried.by(method, body, call.arguments().get(i)).orElse(null)
+                        : null;
                 if (how != null && !isTold(call, i)) { // where it is put is asked last: it may lead through many bodies
                     fields(call, i, isWanted).forEach(field -> add(type, method, field, call.line(), how, stores));
                 }
             }
         }
+    }
+
+    /** Whether a call may put an argument into a field of scanned code; what a library does with it is among the flows. */
+    private boolean puts(Call call, int argument) {
+        return code.isScanned(call.method().owner()) || handles.isWritten(call, argument);
     }
 
     /** Returns the fields that are looked for and that a call puts an argument into. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells types with their arguments, which class files erase, of the values in bodies: from the declarations of the fields,
@@ -39,6 +40,7 @@ final class TypeInference {
     private final Predicate<TypeRef> isLeading;
     private final Set<MethodId> followed = new HashSet<>();
     private int unifications;
+    private @Nullable Makers last;
 
     /**
      * @param isWanted tells the types that are looked for: of several that a value may have, one of these is taken
@@ -96,23 +98,47 @@ final class TypeInference {
         return new Unification(code, ++unifications);
     }
 
+    /** What the instructions of a body are, by their index; {@code constructors} by that of the {@code new} before. */
+    private record Makers(
+            MethodBody body, Map<Integer, Call> calls, Map<Integer, Call> constructors, Map<Integer, Lambda> lambdas) {
+        static Makers of(MethodBody body) {
+            Makers makers = new Makers(body, new HashMap<>(), new HashMap<>(), new HashMap<>());
+            for (Call call : body.calls()) {
+                makers.calls.put(call.at(), call);
+                if (call.method().isConstructor()) {
+                    call.receiver().makers().forEach(maker -> makers.constructors.put(maker, call));
+                }
+            }
+            body.lambdas().forEach(lambda -> makers.lambdas.put(lambda.at(), lambda));
+            return makers;
+        }
+    }
+
+    /** Several values of a body are asked for, one after the other. */
+    @SuppressWarnings("ReferenceEquality") // to compare two bodies would cost more than to index one
+    private Makers makers(MethodBody body) {
+        Makers makers = last;
+        if (makers == null || makers.body != body) {
+            makers = Makers.of(body);
+            last = makers;
+        }
+        return makers;
+    }
+
     /** One body, and the types of what its instructions made. */
     private final class InBody {
         private final CodeMethod method;
-        private final Map<Integer, Call> calls = new HashMap<>();
-        private final Map<Integer, Call> constructors = new HashMap<>();
-        private final Map<Integer, Lambda> lambdas = new HashMap<>();
+        private final Map<Integer, Call> calls;
+        private final Map<Integer, Call> constructors;
+        private final Map<Integer, Lambda> lambdas;
         private final Map<Integer, Optional<TypeRef>> made = new HashMap<>();
 
         InBody(CodeMethod method, MethodBody body) {
             this.method = method;
-            for (Call call : body.calls()) {
-                calls.put(call.at(), call);
-                if (call.method().isConstructor()) {
-                    call.receiver().makers().forEach(maker -> constructors.put(maker, call));
-                }
-            }
-            body.lambdas().forEach(lambda -> lambdas.put(lambda.at(), lambda));
+            Makers makers = makers(body);
+            this.calls = makers.calls;
+            this.constructors = makers.constructors;
+            this.lambdas = makers.lambdas;
         }
 
         /** Whether one that is looked for is declared anywhere on the way: this costs less than to infer. */
