@@ -42,10 +42,13 @@ final class Carried {
     private final CodeBase code;
     private final Targets targets;
     private final Holding holding;
+    private final Set<String> names;
     private final TypeInference inference;
     private final Set<MethodId> followed = new HashSet<>();
 
-    Carried(Facts facts, Targets targets, Holding holding) {
+    /** @param names of the targets, and of scanned types that keep or give one */
+    Carried(Facts facts, Targets targets, Holding holding, Set<String> names) {
+        this.names = names;
         this.facts = facts;
         this.code = facts.code();
         this.targets = targets;
@@ -59,7 +62,7 @@ final class Carried {
     }
 
     private boolean leadsToATarget(String name) {
-        return targets.include(name) || holding.mayKeep().contains(name);
+        return names.contains(name);
     }
 
     /** Returns in words how a value of a body is or carries a target. */

@@ -31,6 +31,7 @@ final class ErasedStores {
     private final Holding holding;
     private final Keeping keeping;
     private final FieldHandles handles;
+    private final Set<String> names;
     private final Carried carried;
 
     ErasedStores(Facts facts, Targets targets, Holding holding) {
@@ -40,7 +41,8 @@ final class ErasedStores {
         this.holding = holding;
         this.keeping = new Keeping(facts);
         this.handles = new FieldHandles(facts);
-        this.carried = new Carried(facts, targets, holding);
+        this.names = namesOfTargetsAndKeepers();
+        this.carried = new Carried(facts, targets, holding, names);
     }
 
     /** A field and the line at which a value reaches it. */
@@ -53,9 +55,8 @@ final class ErasedStores {
     /** Returns the stores into fields of the wanted owners whose declared type holds no target by itself. */
     Stream<Store> into(Predicate<CodeField> isWanted) {
         Set<Store> stores = new LinkedHashSet<>();
-        Set<String> names = namesOfTargetsAndKeepers();
         Givers givers = Givers.among(code.mentioning(names), names);
-        Interest interest = interest(names, givers.members());
+        Interest interest = interest(givers.members());
         Set<String> sources = new HashSet<>(names);
         sources.addAll(givers.types());
         code.subtypes(givers.types()).forEach(type -> sources.add(type.name()));
@@ -92,7 +93,7 @@ final class ErasedStores {
                 .anyMatch(named -> targets.include(named.name()));
     }
 
-    private Interest interest(Set<String> names, Set<String> members) {
+    private Interest interest(Set<String> members) {
         Set<String> above = new HashSet<>(Set.of("java.lang.Object"));
         names.forEach(name -> above.addAll(code.supertypes(name)));
         return new Interest() {
