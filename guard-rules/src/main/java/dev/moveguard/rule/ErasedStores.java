@@ -13,10 +13,12 @@ import dev.moveguard.code.MethodBody.Read;
 import dev.moveguard.code.MethodBody.Sink;
 import dev.moveguard.code.MethodId;
 import dev.moveguard.code.TypeRef;
+import java.lang.reflect.Modifier;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -137,22 +139,23 @@ final class ErasedStores {
             Set<String> giving = new HashSet<>();
             Set<String> members = new HashSet<>();
             for (CodeType type : types) {
-                List<String> found = members(type, names).toList();
-                members.addAll(found);
-                if (!found.isEmpty()) {
-                    giving.add(type.name());
+                members(type, names, modifiers -> true).forEach(members::add);
+                if (members(type, names, modifiers -> !Modifier.isPrivate(modifiers))
+                        .findAny()
+                        .isPresent()) {
+                    giving.add(type.name()); // what is private, others cannot ask for
                 }
             }
             return new Givers(giving, members);
         }
 
-        private static Stream<String> members(CodeType type, Set<String> names) {
+        private static Stream<String> members(CodeType type, Set<String> names, IntPredicate isWanted) {
             return Stream.concat(
                     type.fields().stream()
-                            .filter(field -> hides(field.type(), names))
+                            .filter(field -> isWanted.test(field.modifiers()) && hides(field.type(), names))
                             .map(CodeField::name),
                     type.methods().stream()
-                            .filter(method -> hides(method.result(), names))
+                            .filter(method -> isWanted.test(method.modifiers()) && hides(method.result(), names))
                             .map(CodeMethod::name));
         }
 
