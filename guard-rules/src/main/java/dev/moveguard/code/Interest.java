@@ -13,4 +13,7 @@ public interface Interest {
 
     /** Whether what a method of this type does with its arguments is known. */
     boolean isScanned(String type);
+
+    /** Whether a method of this name puts what a function gives into what it is called on, or given. */
+    boolean computes(String method);
 }

@@ -34,6 +34,9 @@ final class Carried {
             "getAndAccumulate",
             "completeAsync");
 
+    /** Those of {@code Arrays}, which are given what they fill. */
+    private static final Set<String> FILLING = Set.of("setAll", "parallelSetAll");
+
     /** Collections of the JDK that are filled when they are made, and call no function later. */
     private static final Pattern DATA =
             Pattern.compile("java\\.util\\.(\\w*(List|Set|Map|Collection|Deque|Queue|Optional|Entry))");
@@ -128,6 +131,11 @@ final class Carried {
                         .anyMatch(call -> call.arguments().contains(flow.value()));
     }
 
+    /** Whether a method of this name, of a library, puts what a function gives into something. */
+    static boolean computes(String method) {
+        return COMPUTING.contains(method) || FILLING.contains(method);
+    }
+
     private boolean computes(Call call) {
         return container(call).isPresent();
     }
@@ -135,7 +143,7 @@ final class Carried {
     /** Returns what a call of a library puts into what a function gives. */
     Optional<Value> container(Call call) {
         if (call.method().owner().equals("java.util.Arrays")
-                && call.method().name().endsWith("etAll")) {
+                && FILLING.contains(call.method().name())) {
             return Optional.of(call.arguments().get(0));
         }
         return COMPUTING.contains(call.method().name())

@@ -118,6 +118,11 @@ final class ErasedStores {
             public boolean isScanned(String type) {
                 return code.isScanned(type);
             }
+
+            @Override
+            public boolean computes(String method) {
+                return Carried.computes(method);
+            }
         };
     }
 

@@ -396,4 +396,27 @@ class ErasedStoresTest {
                 }
                 """);
     }
+
+    /** Nothing else in these bodies is a place where a value can stay. */
+    @Test
+    void findsEachWayByItself() {
+        verify("""
+                class Frame {
+                    final AtomicReference<Object> slot = new AtomicReference<>();
+                    final List<Object> list = new ArrayList<>();
+                    final Object[] row = new Object[2];
+                    final Map<String, Object> map = new HashMap<>();
+                    void update(Token token) { slot.updateAndGet(old -> token); } // error: [never-stores] Frame.slot is given a Token
+                    void getAndUpdate(Token token) { slot.getAndUpdate(old -> token); } // error: [never-stores] Frame.slot is given a Token
+                    void replaceAll(Token token) { list.replaceAll(old -> token); } // error: [never-stores] Frame.list is given a Token
+                    void setAll(Token token) { Arrays.setAll(row, index -> token); } // error: [never-stores] Frame.row is given a Token
+                    void compute(Token token) { map.compute("a", (key, old) -> token); } // error: [never-stores] Frame.map is given a Token
+                    void fill(Token token) { Arrays.fill(row, token); } // error: [never-stores] Frame.row is given a Token
+                    void copy(Token[] from) { System.arraycopy(from, 0, row, 0, 1); } // error: [never-stores] Frame.row is given a Token
+                    void addAll(Token token) { Collections.addAll(list, token); } // error: [never-stores] Frame.list is given a Token
+                    void reference(List<Token> from) { from.forEach(list::add); } // error: [never-stores] Frame.list is given a Token
+                    void both(Token token) { map.replaceAll((key, old) -> token); } // error: [never-stores] Frame.map is given a Token
+                }
+                """);
+    }
 }

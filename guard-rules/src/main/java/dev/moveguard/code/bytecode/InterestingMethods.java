@@ -167,7 +167,7 @@ final class InterestingMethods extends ClassVisitor {
             hasPlace = hasPlace
                     || Library.keeps(opcode, of, name)
                     || Library.fills(opcode, of, name)
-                    || of.equals("java/util/Arrays")
+                    || interest.computes(name)
                     || FieldHandle.isUsed(of)
                     || passes(of, descriptor);
         }
